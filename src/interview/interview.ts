@@ -73,7 +73,7 @@ export type MetadataField =
   | "originalUrl";
 
 export interface Interview {
-  /** `[A-Za-z0-9_-]`, at most 28 characters, so that every id derived from it stays within 40. */
+  /** `[A-Za-z0-9_-]`, at most 30 characters, so that every id derived from it stays within 40. */
   readonly id: string;
   readonly language: Language;
   /** At most one fact a field. */

@@ -171,6 +171,9 @@ async function attempt<T>(path: string, work: () => Promise<T>) {
     return await work();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { kind: "failed" as const, path, message: error.message };
+    const { message } = error;
+    // The parser does not know which file it reads.
+    const named = message.includes(path) ? message : `${path}: ${message}`;
+    return { kind: "failed" as const, path, message: named };
   }
 }
