@@ -1,0 +1,39 @@
+import type { Language } from "../interview/interview.ts";
+import { metaRequestIn } from "./meta-request.ts";
+
+/** What was asked and answered last; kept in memory by whoever talks with the user. */
+export interface Exchange {
+  /** Standing on its own: a follow-up's question includes what it followed. */
+  readonly question: string;
+  readonly language: Language;
+  /** Ids of the sentences that were cited. */
+  readonly cited: readonly string[];
+}
+
+const MORE =
+  /^(?:more|any(?:thing)? (?:else|more)|what else|go on|continue|and then|tell me more|还有(?:吗|呢|别的吗|什么|其他的吗)?|還有(?:嗎|呢|別的嗎|什麼)?|继续|繼續|更多|接着说|接著說|然后呢|然後呢|多说一点|多說一點)[\s.!?。！？…]*$/iu;
+
+/** Asks for more of the same: what was not cited yet. */
+export const asksForMore = (text: string): boolean => MORE.test(text);
+
+const LEANS_BACK =
+  /^(?:and\b|but\b|so\b|then\b|why\b(?: not)?[\s?]*$|how so|how come|what about|how about|really\b|in what way|since when|by whom|who else|which ones?|when was that|what does (?:that|this|it) mean|那么?|那麼?|可是|但是?|所以|然后|然後|为什么[呢？?\s]*$|為什麼[呢？?\s]*$|为何[？?\s]*$|怎么说|怎麼說|什么意思|什麼意思|比如|具体(?:呢|来说)|具體|真的吗|真的嗎|谁说的|誰說的|什么时候[？?\s]*$)/iu;
+const POINTS_BACK =
+  /\b(?:he|she|him|her|his|they|them|their|it|its|that|this|those|these|there|then)\b|[他她它这這那此](?!样的人)|其(?:中|他)?/iu;
+
+/**
+ * Whether a question needs the one before it: it opens with a connective or is little more than a question
+ * word, or it is short and only points back. A request or greeting never does.
+ */
+export function followsUp(text: string): boolean {
+  if (metaRequestIn(text)) return false;
+  if (LEANS_BACK.test(text)) return true;
+  return POINTS_BACK.test(text) && lengthInWords(text) <= 7;
+}
+
+/** A Chinese word is about two characters. */
+function lengthInWords(text: string): number {
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const words = text.match(/[\p{Script=Latin}\p{N}]+/gu)?.length ?? 0;
+  return han / 2 + words;
+}

@@ -1,0 +1,89 @@
+import type { Retriever } from "../retrieve/retrieve.ts";
+import { isQuestion } from "./candidates.ts";
+import { cleanQuestion, hasWords, MAX_QUESTION_LENGTH } from "./clean-question.ts";
+import type { Corpus, LocatedSentence } from "./corpus.ts";
+import { quoteWindow } from "./quote-window.ts";
+import type { Citation } from "./reply.ts";
+import { saysTheSame } from "./similarity.ts";
+import { isBy } from "./speakers.ts";
+import { supportsTopic } from "./support.ts";
+import { joins, sentenceCitation } from "./verify.ts";
+
+export interface QuoteHit extends Citation {
+  /** From 1. */
+  readonly rank: number;
+  /** Of the retriever; comparable within one lookup only. */
+  readonly score: number;
+}
+
+export interface QuoteLookup {
+  readonly query: string;
+  readonly quotes: readonly QuoteHit[];
+}
+
+export interface FindQuotesOptions {
+  readonly limit?: number;
+  /** The label of the speaker whose words are wanted. */
+  readonly speaker?: string | undefined;
+}
+
+export interface FindQuotesDeps {
+  readonly corpus: Corpus;
+  readonly retriever: Retriever;
+}
+
+export const DEFAULT_QUOTES = 5;
+/** In UTF-16 units. */
+const LONGEST_QUOTE = 200;
+
+/** Quotes on a topic, best first, no two of which say the same. */
+export async function findQuotes(
+  query: string,
+  { corpus, retriever }: FindQuotesDeps,
+  { limit = DEFAULT_QUOTES, speaker }: FindQuotesOptions = {},
+): Promise<QuoteLookup> {
+  const topic = cleanQuestion(query);
+  if (query.length > MAX_QUESTION_LENGTH || !hasWords(topic)) return { query, quotes: [] };
+  const allow = ({ id }: { id: string }) => {
+    const sentence = corpus.sentence(id);
+    if (!sentence) return false;
+    // What was asked stands beside the quotes; it is one only where the interviewer's words are wanted.
+    return speaker === undefined ? !isQuestion(sentence) : isBy(sentence, speaker);
+  };
+  const retrieval = await retriever.retrieve(topic, { allow });
+  if (!supportsTopic(retrieval)) return { query, quotes: [] };
+  const quotes: QuoteHit[] = [];
+  const taken = new Set<LocatedSentence>();
+  for (const { id, score } of retrieval.sentences) {
+    if (quotes.length >= limit) break;
+    const sentence = corpus.sentence(id)!;
+    if (score <= 0 || taken.has(sentence)) continue;
+    const run = standingAlone(sentence, corpus).filter((part) => !taken.has(part));
+    const window = quoteWindow(run, retrieval.terms, LONGEST_QUOTE);
+    const citation = sentenceCitation(run, corpus, window);
+    if (quotes.some(({ quote }) => saysTheSame(quote, citation.quote))) continue;
+    for (const part of run) taken.add(part);
+    const rank = quotes.length + 1;
+    quotes.push({ rank, score, n: rank, ...citation });
+  }
+  return { query, quotes };
+}
+
+/** A sentence, and the next one where the first alone says too little. */
+function standingAlone(sentence: LocatedSentence, corpus: Corpus): LocatedSentence[] {
+  if (!saysLittle(sentence.quote)) return [sentence];
+  const next = sentence.in.interview.sentences[sentence.index + 1];
+  const following = next && corpus.sentence(next.id);
+  const fits =
+    following &&
+    joins(sentence, following) &&
+    sentence.quote.length + following.quote.length < LONGEST_QUOTE;
+  return fits ? [sentence, following] : [sentence];
+}
+
+/** Fewer than about five Chinese words or four English ones. */
+function saysLittle(quote: string): boolean {
+  const han = quote.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const words = quote.match(/[\p{Script=Latin}\p{N}]+/gu)?.length ?? 0;
+  return han + 2 * words < 8;
+}

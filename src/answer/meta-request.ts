@@ -1,0 +1,26 @@
+/**
+ * Requests that are addressed to the bot and are not questions about an interview: to write, translate or
+ * compute something, to change its behaviour, to talk about itself. Recognised by how they begin or by what
+ * they ask for, never by what any interview says.
+ */
+export type MetaRequest = "greeting" | "about-bot" | "task";
+
+const GREETING =
+  /^(?:hi|hello|hey|yo|thanks?(?: you| a lot)?|thank you(?: so much)?|good (?:morning|evening|afternoon|night)|bye|goodbye|ok(?:ay)?|你好|您好|嗨|哈[喽啰]|早上好|晚上好|早安|晚安|谢谢(?:你|您)?|謝謝(?:你|您)?|再见|再見|好的|在吗|在嗎)[\s!,.~？?！，。啊呀吗嗎]*$/iu;
+
+const ABOUT_BOT =
+  /^(?:who|what) are you\b|^what(?:'s| is) your (?:name|prompt|model)|^(?:who|which company) (?:made|built|created|trained|developed) you\b|\bwhat can you do\b|\bare you (?:a |an )?(?:bot|robot|ai|human|chatgpt|gpt[\w.-]*|real person|language model)\b|\b(?:your|the) (?:system )?(?:prompt|instructions)\b|^how do you work\b|^你(?:到底)?(?:是谁|是誰|叫什么|叫什麼|是什么|是什麼|是(?:不是)?(?:机器人|機器人|真人|人工智能|AI)|能做什么|能做什麼|能干什么|会做什么|會做什麼|会什么|有什么功能|有什麼功能|怎么工作)|你是(?:谁|誰|哪家|由谁)(?:家|公司)?.{0,8}(?:开发|開發|做|训练|訓練|创造|製作|制作)|(?:谁|誰|哪家公司)(?:开发|開發|训练|訓練|创造|做|制作)了?(?:的)?你|系统提示|系統提示|提示词|提示詞|你的(?:指令|设定|設定|模型|名字)/iu;
+
+// Verbs that hardly begin a question, and verbs that may also begin a topic ("open source", "order book")
+// and so need an object.
+const ENGLISH_TASK =
+  /^(?:please |can you |could you |would you |will you |kindly |now |then |i (?:want|need) you to |help me (?:to )?)*(?:write|compose|translate|rewrite|paraphrase|ignore|disregard|pretend|imagine you|act (?:as|like)|role-?play|calculate|compute|sing|tell (?:me )?(?:a|another) (?:joke|story|poem)|remind me|repeat after|help me with|say (?:hello|hi|after me)|(?:draft|generate|create|make|draw|code|program|implement|debug|solve|recommend|suggest|book|order|buy|play|search|google|browse|open|send|print|output|forget|answer) (?:me|my|us|a|an|the|this|that|some|all|any|your|only|for|with)\b)\b|\b(?:ignore|disregard|forget) (?:all |any |the |your |of )*(?:previous|prior|above|instructions|rules)|\bfrom now on\b|\bsystem prompt\b/iu;
+
+const CHINESE_TASK =
+  /^(?:请|請|麻烦|麻煩|帮忙|幫忙|能不能|可以|可不可以|能|给我|給我|帮我|幫我|你(?:来|來)?|现在|現在|那|我(?:想|要|需要)(?:你|让你)?|把|用.{1,12}?)*(?:写(?:一|首|篇|个|段|封|代码|点)|寫(?:一|首|篇|個|段|封)|作(?:一)?首|翻译|翻譯|(?:把|将|將).{1,20}(?:翻译|翻譯|译成|譯成|改写|改寫)|改写|改寫|忽略|无视|無視|忘(?:记|記|掉)|假装|假裝|扮演|假设你是|假設你是|生成|画(?:一|个|张)|畫(?:一|個|張)|编(?:一|个|写)|編(?:一|個|寫)|创作|創作|计算|計算|算一?[下算]|解(?:一下|方程)|唱(?:一|首)|讲(?:一个|个)(?:笑话|故事)|講(?:一個|個)(?:笑話|故事)|推荐|推薦|订(?:一|个|张)|訂(?:一|個|張)|播放|搜索|搜一|打开|打開|发送|發送|提醒我|重复|重複|输出|輸出|打印)|^从现在(?:起|开始)|^從現在(?:起|開始)|(?:忽略|无视|無視|忘记|忘掉).{0,8}(?:指令|规则|規則|设定|設定|提示|要求)|(?:翻译|翻譯|译|譯)(?:成|为|為).{1,6}(?:文|语|語)/u;
+
+export function metaRequestIn(question: string): MetaRequest | null {
+  if (GREETING.test(question)) return "greeting";
+  if (ABOUT_BOT.test(question)) return "about-bot";
+  return ENGLISH_TASK.test(question) || CHINESE_TASK.test(question) ? "task" : null;
+}

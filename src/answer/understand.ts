@@ -1,0 +1,96 @@
+import escapeRegExp from "escape-string-regexp";
+import type { Language, MetadataField, Speaker } from "../interview/interview.ts";
+import { languageOf } from "../retrieve/language.ts";
+import { articleFieldsAsked } from "./about-article.ts";
+import { cleanQuestion, hasWords, MAX_QUESTION_LENGTH } from "./clean-question.ts";
+import { type MetaRequest, metaRequestIn } from "./meta-request.ts";
+
+/** What a question asks for, before anything is looked up. */
+export type Understanding =
+  | { readonly kind: "empty" | "too-long" | "no-words"; readonly language: Language }
+  | { readonly kind: "meta"; readonly language: Language; readonly request: MetaRequest }
+  | {
+      readonly kind: "question";
+      readonly language: Language;
+      readonly text: string;
+      /** What is asked about the article itself, if anything. */
+      readonly fields: readonly MetadataField[];
+      /** Whose words are asked for, when the question asks what one person said. */
+      readonly sayer: Speaker | null;
+      /** Nothing but whose words are wanted: "Mira Murati 说了什么？" */
+      readonly anythingSaid: boolean;
+    };
+
+/** A message that is not readable as either language is answered in the language that was used before. */
+export function understand(
+  question: string,
+  speakers: readonly Speaker[],
+  languageBefore: Language = "zh",
+): Understanding {
+  if (question.length > MAX_QUESTION_LENGTH)
+    return { kind: "too-long", language: languageOf(question.slice(0, MAX_QUESTION_LENGTH)) };
+  const text = cleanQuestion(question);
+  if (text === "") return { kind: "empty", language: languageBefore };
+  if (!hasWords(text)) return { kind: "no-words", language: languageBefore };
+  const language = languageOf(text);
+  const request = metaRequestIn(text);
+  if (request) return { kind: "meta", language, request };
+  const fields = articleFieldsAsked(text);
+  const sayer = sayerIn(text, speakers);
+  const anythingSaid = asksAnythingSaid(text, sayer);
+  return { kind: "question", language, text, fields, sayer, anythingSaid };
+}
+
+const SAYS_ZH =
+  "(?:说|說|讲|講|谈|談|怎么看|怎麼看|如何看|怎么想|怎麼想|看法|观点|觀點|态度|態度|认为|認為|觉得|覺得|以为|以為|提到|提及|表示|回答|回应|回應|评论|評論|评价|評價|解释|解釋|承认|承認|强调|強調|指出|透露|声称|聲稱|原话|原話)";
+const SAYS_EN =
+  "(?:say|says|said|saying|tell|tells|told|think|thinks|thought|feel|feels|felt|believe|believes|mention|mentions|mentioned|answer|answers|answered|reply|replies|replied|respond|responds|responded|comment|comments|commented|explain|explains|explained|admit|admits|admitted|describe|describes|described|talk|talks|talked|claim|claims|claimed|stress|stressed|view|views|opinion|opinions|words|quotes?|statements?|remarks?)";
+
+const INTERVIEWER =
+  "(?:记者|記者|采访者|採訪者|主持人|\\breporter\\b|\\binterviewer\\b|\\bjournalist\\b|\\bhost\\b)";
+
+/** The one speaker of whom the question asks what they said, thought or answered. */
+export function sayerIn(text: string, speakers: readonly Speaker[]): Speaker | null {
+  const asksWords = new RegExp(`${SAYS_ZH}|\\b${SAYS_EN}\\b`, "iu");
+  if (!asksWords.test(text)) return null;
+  const named = speakers.filter((speaker) => isNamed(speaker, text, speakers));
+  return named.length === 1 ? named[0]! : null;
+}
+
+function isNamed(speaker: Speaker, text: string, speakers: readonly Speaker[]): boolean {
+  if (speaker.role === "interviewer")
+    return new RegExp(
+      `${INTERVIEWER}.{0,12}(?:${SAYS_ZH}|问|問|\\b${SAYS_EN}\\b|\\bask(?:s|ed|ing)?\\b)|\\bask(?:s|ed)? by the ${INTERVIEWER}`,
+      "iu",
+    ).test(text);
+  return nameParts(speaker.name).some(
+    (part) =>
+      new RegExp(
+        `(?<![\\p{L}\\p{N}])${escapeRegExp(part)}(?![\\p{Script=Latin}\\p{N}])`,
+        "iu",
+      ).test(text) && speakers.filter(({ name }) => nameParts(name).includes(part)).length === 1,
+  );
+}
+
+/** "Mira Murati" is also called Mira or Murati. */
+const nameParts = (name: string): string[] => [
+  name,
+  ...name.split(/[\s·•.]+/u).filter((part) => part.length >= 2 && part !== name),
+];
+
+function asksAnythingSaid(text: string, sayer: Speaker | null): boolean {
+  if (!sayer) return false;
+  const rest = nameParts(sayer.name)
+    .reduce((left, part) => left.replaceAll(new RegExp(escapeRegExp(part), "giu"), " "), text)
+    .replace(new RegExp(`${INTERVIEWER}|${SAYS_ZH}`, "giu"), " ")
+    .replace(new RegExp(`\\b(?:${SAYS_EN}|asks?|asked)\\b`, "giu"), " ")
+    .replace(
+      /\b(?:what|did|does|do|has|have|had|the|is|are|was|were|in|this|of|interview|anything|everything|all|show|me|give|list|find|everyone|'?s|to|about|and|a|an|it|else|that)\b/giu,
+      " ",
+    )
+    .replace(
+      /(?:什么|什麼|啥|哪些|了|过|過|的|话|話|都|在|采访|採訪|访谈|訪談|专访|中|里|裡|这|這|次|篇|有|没有|沒有|请|問|问|是|吗|嗎|呢|些|内容|內容|所有|列出)/gu,
+      " ",
+    );
+  return !hasWords(rest);
+}

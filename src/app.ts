@@ -1,0 +1,139 @@
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Answer, ask } from "./answer/ask.ts";
+import type { Exchange } from "./answer/conversation.ts";
+import { createCorpus, type Corpus } from "./answer/corpus.ts";
+import { findQuotes, type FindQuotesOptions, type QuoteLookup } from "./answer/find-quotes.ts";
+import { type Summary, summarise, summariseTopic } from "./answer/summarise.ts";
+import { createTopics, type Topics } from "./answer/topics.ts";
+import type { Config } from "./config.ts";
+import type { Language } from "./interview/interview.ts";
+import { createDeriver, type Deriver } from "./library/derive.ts";
+import { ingest, type IngestOptions } from "./library/ingest.ts";
+import { type Library, openLibrary } from "./library/open-library.ts";
+import { createHnswIndex } from "./library/vector-index.ts";
+import { loadMessages, type Messages } from "./locales/messages.ts";
+import { packageRoot } from "./package-root.ts";
+import { openEmbedder } from "./retrieve/open-embedder.ts";
+import { loadLexicon } from "./retrieve/lexicon.ts";
+import { createRetriever, localFusion, remoteFusion, type Retriever } from "./retrieve/retrieve.ts";
+
+const SHIPPED = new URL("data/", packageRoot());
+
+/** What every face of the product offers: terminal, commands and bot. */
+export interface App {
+  readonly messages: Messages;
+  readonly corpus: Corpus;
+  readonly topics: Topics;
+  readonly library: Library;
+  readonly retriever: Retriever;
+  ask(
+    question: string,
+    options?: { before?: Exchange | null; language?: Language },
+  ): Promise<Answer>;
+  findQuotes(topic: string, options?: FindQuotesOptions): Promise<QuoteLookup>;
+  /** One for each interview; with a topic, one for each that speaks of it, and at least one. */
+  summaries(options: {
+    topic?: string;
+    interview?: string;
+    language: Language;
+  }): Promise<Summary[]>;
+}
+
+export interface LibraryPlace {
+  readonly directory: string;
+  /** The default library is made from the interviews that ship when it is not there; no other is. */
+  readonly isDefault: boolean;
+}
+
+export const libraryPlace = (config: Config, explicit: string | undefined): LibraryPlace => ({
+  directory: explicit ?? join(config.dataDirectory, "library"),
+  isDefault: explicit === undefined,
+});
+
+export interface AppReports extends IngestOptions {
+  readonly onWarning?: (line: string) => void;
+  /** The default library is about to be made from this many interviews. */
+  readonly onFirstStart?: (interviews: number) => void;
+}
+
+/** What reads, derives and writes a library under this configuration. */
+export async function createLibraryTools(config: Config) {
+  const lexicon = loadLexicon(new URL("lexicon/", SHIPPED));
+  const embedder = await openEmbedder(config.embedder, lexicon);
+  const deriver = createDeriver({
+    lexicon,
+    embeddings: embedder.embeddings,
+    embedder: { model: embedder.model, dimensions: embedder.dimensions },
+  });
+  return { lexicon, embedder, deriver };
+}
+
+/** Makes the default library when it is not there yet. */
+export async function ensureLibrary(
+  { directory, isDefault }: LibraryPlace,
+  deriver: Deriver,
+  { onFirstStart, ...options }: AppReports = {},
+): Promise<void> {
+  if (!isDefault || existsSync(join(directory, "manifest.json"))) return;
+  const shipped = await shippedInterviews();
+  onFirstStart?.(shipped.length);
+  await ingest(directory, shipped, deriver, options);
+}
+
+async function shippedInterviews(): Promise<string[]> {
+  const directory = fileURLToPath(new URL("interviews/", SHIPPED));
+  const names = await readdir(directory);
+  return names.filter((name) => /\.(?:md|txt)$/u.test(name)).map((name) => join(directory, name));
+}
+
+/**
+ * The composition root: from a configuration to a program that answers.
+ *
+ * @throws UserError when the library cannot be used.
+ */
+export async function createApp(
+  config: Config,
+  place: LibraryPlace,
+  reports: AppReports = {},
+): Promise<App> {
+  const { lexicon, embedder, deriver } = await createLibraryTools(config);
+  await ensureLibrary(place, deriver, reports);
+  const library = await openLibrary(place.directory, deriver, reports);
+  const corpus = createCorpus(library);
+  const messages = loadMessages();
+  const topics = createTopics(corpus);
+  const vectors = library.interviews.flatMap((stored) => stored.vectors);
+  const index = createHnswIndex(vectors, embedder.dimensions);
+  const retriever = createRetriever({
+    lexicon,
+    passages: library.interviews.flatMap(({ passages }) => passages),
+    dense: (vector, limit) =>
+      index.search(vector, limit).map(({ item, similarity }) => ({ passage: item, similarity })),
+    embedQuery: (text) => embedder.embeddings.embedQuery(text),
+    fusion: config.embedder.kind === "local" ? localFusion : remoteFusion,
+  });
+  const deps = { corpus, retriever, topics, messages };
+  return {
+    messages,
+    corpus,
+    topics,
+    library,
+    retriever,
+    ask: (question, { before = null, language } = {}) => ask(question, deps, before, language),
+    findQuotes: (topic, options) => findQuotes(topic, deps, options),
+    async summaries({ topic, interview, language }) {
+      const wanted = library.interviews.filter(
+        (stored) => interview === undefined || stored.interview.id === interview,
+      );
+      if (topic === undefined) return wanted.map((stored) => summarise(stored, language, deps));
+      const all = await Promise.all(
+        wanted.map((stored) => summariseTopic(stored, topic, language, deps)),
+      );
+      const speaking = all.filter(({ claims }) => claims.length > 0);
+      return speaking.length > 0 ? speaking : all.slice(0, 1);
+    },
+  };
+}

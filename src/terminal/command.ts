@@ -1,0 +1,62 @@
+import { Command, CommanderError } from "commander";
+import { config as readDotenv } from "dotenv";
+import { type Config, loadConfig } from "../config.ts";
+import { UserError } from "../errors.ts";
+
+export const EXIT = { success: 0, userError: 1, usage: 2 } as const;
+
+/** A command-line program: wrong usage ends it with 2, what the user can mend with 1 and one line. */
+export function newCommand(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .exitOverride()
+    .showHelpAfterError(`Try: npm run ${name} -- --help`);
+}
+
+/** Parses the arguments, runs the command's action, and sets the exit code. */
+export async function runCommand(command: Command): Promise<void> {
+  closeQuietlyWithReader();
+  try {
+    await command.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError)
+      process.exitCode = error.exitCode === 0 ? EXIT.success : EXIT.usage;
+    else {
+      process.stderr.write(`${errorLine(error)}\n`);
+      process.exitCode = EXIT.userError;
+    }
+  }
+}
+
+/** @throws UserError naming every variable that is wrong. */
+export function readConfig(): Config {
+  readDotenv({ quiet: true });
+  return loadConfig(process.env);
+}
+
+/** What happened and what to do, in one line, also for what nobody foresaw. */
+export function errorLine(error: unknown): string {
+  if (error instanceof UserError) return error.message.replace(/\s*\n\s*/gu, " ");
+  const code = error instanceof Error && "code" in error ? String(error.code) : null;
+  const message = (error instanceof Error ? error.message : String(error)).replace(/\s+/gu, " ");
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS")
+    return `${message}. Make the directory writable, or choose another with DATA_DIR or --library`;
+  if (code === "ENOSPC") return `${message}. Free some disk space, then try again`;
+  return `Unexpected failure: ${message}. Please report it with the command that you ran`;
+}
+
+/** `| head -1` closes the pipe when it has what it wants: that is no failure. */
+function closeQuietlyWithReader(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(EXIT.success);
+    throw error;
+  });
+}
+
+/** Result lines go to stdout, everything else to stderr. */
+export const printLine = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+export const reportLine = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};

@@ -1,0 +1,28 @@
+import { type App, createApp, libraryPlace } from "../app.ts";
+import type { Config } from "../config.ts";
+import { loadMessages } from "../locales/messages.ts";
+import { reportLine } from "./command.ts";
+
+/** Opens the library for a command, telling on stderr what takes time or is wrong. */
+export async function openApp(config: Config, library: string | undefined): Promise<App> {
+  const told: string[] = [];
+  const tell = (id: string, values: Record<string, number>) => {
+    told.push(id);
+    reportLine(loadMessages()(config.language, id, values));
+  };
+  const app = await createApp(config, libraryPlace(config, library), {
+    onWarning: reportLine,
+    onFirstStart: (count) => {
+      tell("first-start", { count });
+    },
+    onProgress: (done, total) => {
+      tell("ingest-progress", { done, total });
+    },
+  });
+  if (told.length > 0) {
+    const { interviews } = app.library;
+    const passages = interviews.reduce((sum, stored) => sum + stored.passages.length, 0);
+    tell("library-ready", { count: interviews.length, passages });
+  }
+  return app;
+}
