@@ -1,0 +1,110 @@
+import type { Feature } from "./feature.ts";
+import { Matches } from "./feature.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { glossEvidence, glossStrength } from "./meaning.ts";
+import { figuresOf } from "./numbers.ts";
+import { isSoundable, soundMatcher, soundStrength } from "./sounds.ts";
+import { bigramsOf } from "./term-index.ts";
+import type { TermIndex } from "./term-index.ts";
+import { NAME_RARITY } from "./latin-feature.ts";
+
+/** How much a word with the same gloss counts beside the word itself. */
+const SYNONYM_STRENGTH = 0.3;
+const SYNONYM_EVIDENCE = 0.8;
+/** One character says less than a word; and pairs of characters say again what words say. */
+const CHARACTER_WEIGHT = 0.6;
+const BIGRAM_WEIGHT = 0.3;
+/** ln of the count of the commonest words, of which rarity is what is missing. */
+const COMMONEST = 13;
+/** More Latin words than these are the words of a Latin text, not names in a Chinese one. */
+const MOST_LATIN_NAMES = 300;
+
+/** A Chinese word of a question: as it is, as part of longer words, by its gloss. */
+export function chineseFeature(
+  word: string,
+  index: TermIndex,
+  lexicon: Lexicon,
+  mayListen: () => boolean,
+): Feature {
+  const head = lexicon.headword(word);
+  const isName = head >= 0 && lexicon.isName(head);
+  const matches = new Matches(index);
+  matches.addTerm(index.termOf.get(word), 1);
+  const figures = figuresOf(word);
+  if (figures) matches.addTerm(index.termOf.get(figures), 1);
+  if (word.length > 1) {
+    if (head >= 0) addGlosses(head, matches, index, lexicon);
+    if (!index.termOf.has(word)) addParts(word, matches, index);
+    if (isName && matches.evidence < 0.8 && mayListen())
+      addLatinNames(word, matches, index, lexicon);
+  }
+  return {
+    text: word,
+    kind: figures ? "number" : isName ? "name" : "word",
+    weight: word.length > 1 ? 1 : CHARACTER_WEIGHT,
+    rarity: head < 0 ? 1 : Math.max(0, 1 - lexicon.logCount(head) / COMMONEST),
+    matches: matches.list(),
+  };
+}
+
+/** Characters that no word joins and that names are written with, such as 阿尔特曼. */
+export function chineseNameFeature(
+  name: string,
+  index: TermIndex,
+  lexicon: Lexicon,
+  mayListen: () => boolean,
+): Feature {
+  const matches = new Matches(index);
+  addParts(name, matches, index);
+  if (mayListen()) addLatinNames(name, matches, index, lexicon);
+  return { text: name, kind: "name", weight: 1, rarity: 1, matches: matches.list() };
+}
+
+export function bigramFeature(text: string, { bigrams }: TermIndex): Feature {
+  const postings = bigrams.get(text);
+  const matches = postings ? [{ form: text, strength: 1, evidence: 0, ...postings }] : [];
+  return { text, kind: "bigram", weight: BIGRAM_WEIGHT, rarity: 1, matches };
+}
+
+/** Words with a gloss in common (解雇 and 开除: "to fire"), and the gloss itself in Latin text (微软). */
+function addGlosses(head: number, matches: Matches, index: TermIndex, lexicon: Lexicon): void {
+  lexicon.eachGloss(head, (stem, words, sense) => {
+    for (const meaning of index.byStem.get(stem) ?? []) {
+      const isLatin = index.terms[meaning.term]!.kind === "latin";
+      matches.addTerm(
+        meaning.term,
+        glossStrength(words, sense) *
+          glossStrength(meaning.words, meaning.sense) *
+          (isLatin ? 1 : SYNONYM_STRENGTH),
+        glossEvidence(words, sense) *
+          glossEvidence(meaning.words, meaning.sense) *
+          (isLatin ? 1 : SYNONYM_EVIDENCE),
+      );
+    }
+  });
+}
+
+/** A word that the text divides otherwise stands wherever all its pairs of characters do. */
+function addParts(word: string, matches: Matches, { bigrams }: TermIndex): void {
+  const pairs = bigramsOf(word).map((pair) => bigrams.get(pair)?.units ?? []);
+  const [first = [], ...rest] = pairs;
+  const others = rest.map((units) => new Set(units));
+  const units = first.filter((unit) => others.every((set) => set.has(unit)));
+  if (units.length > 0)
+    matches.add({ form: word, strength: 1, evidence: 1, units, counts: units.map(() => 1) });
+}
+
+/** Latin names in the text that sound like the Chinese one. */
+function addLatinNames(name: string, matches: Matches, index: TermIndex, lexicon: Lexicon): void {
+  const names = index.terms.flatMap(({ kind, text }, term) => {
+    const rare = kind === "latin" && lexicon.rarity(lexicon.stem(text)) > NAME_RARITY - 0.1;
+    return rare && isSoundable(text) ? [{ text, term }] : [];
+  });
+  for (const { text, term } of names.slice(0, MOST_LATIN_NAMES)) {
+    const isEnd = (end: number) => end === name.length;
+    matches.addTerm(
+      term,
+      soundStrength(soundMatcher(text, lexicon).matchAt(name, 0, isEnd).evidence),
+    );
+  }
+}

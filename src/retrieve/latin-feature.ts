@@ -1,0 +1,93 @@
+import { stemOf } from "./english.ts";
+import type { Feature } from "./feature.ts";
+import { Matches } from "./feature.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { glossEvidence, glossStrength } from "./meaning.ts";
+import { figuresOf } from "./numbers.ts";
+import { isSoundable, soundMatcher, soundStrength } from "./sounds.ts";
+import type { Meaning, TermIndex } from "./term-index.ts";
+
+/** How much a word of like meaning counts beside a translation: embeddings hold opposites near, too. */
+const NEAR_STRENGTH = 0.1;
+const NEAR_EVIDENCE = 0.6;
+/** A word that is rarer than this may be a name, however it is written. */
+export const NAME_RARITY = 0.72;
+
+/** How many words of the question stand in one part of a term's gloss. */
+export type Partners = ReadonlyMap<string, number>;
+
+const partOf = ({ term, words, sense }: Meaning) => `${term} ${words} ${sense}`;
+
+/** "board of directors" translates 董事会 as a whole, and each word of it a little. */
+export function partnersOf(stems: Iterable<number>, { byStem }: TermIndex): Partners {
+  const partners = new Map<string, number>();
+  for (const stem of new Set(stems))
+    for (const meaning of byStem.get(stem) ?? []) {
+      if (meaning.words < 2) continue;
+      partners.set(partOf(meaning), (partners.get(partOf(meaning)) ?? 0) + 1);
+    }
+  return partners;
+}
+
+export interface LatinWord {
+  readonly text: string;
+  readonly isName: boolean;
+}
+
+/** A Latin word of a question: as it is, as a translation, as a word of like meaning, by its sound. */
+export function latinFeature(
+  { text, isName }: LatinWord,
+  partners: Partners,
+  index: TermIndex,
+  lexicon: Lexicon,
+  mayListen: () => boolean,
+): Feature {
+  const stem = lexicon.stem(stemOf(text));
+  const rarity = lexicon.rarity(stem);
+  const matches = new Matches(index);
+  matches.addTerm(index.termOf.get(stemOf(text)), 1);
+  const figures = figuresOf(text);
+  if (figures) matches.addTerm(index.termOf.get(figures), 1);
+  for (const meaning of index.byStem.get(stem) ?? []) {
+    const matched = partners.get(partOf(meaning));
+    const { term, words, sense } = meaning;
+    matches.addTerm(
+      term,
+      glossStrength(words, sense, matched),
+      glossEvidence(words, sense, matched),
+    );
+  }
+  // A name's neighbours are other names.
+  if (stem >= 0 && !isName) addNear(stem, matches, index, lexicon);
+  const mayBeName = (isName || rarity > NAME_RARITY) && isSoundable(text);
+  if (mayBeName && matches.evidence < 0.8 && mayListen()) addSounds(text, matches, index, lexicon);
+  const kind = isName ? "name" : "word";
+  return { text, kind, weight: 1, rarity, matches: matches.list() };
+}
+
+function addNear(stem: number, matches: Matches, index: TermIndex, lexicon: Lexicon): void {
+  lexicon.eachNear(stem, (other, similarity) => {
+    for (const { term, words, sense } of index.byStem.get(other) ?? []) {
+      matches.addTerm(
+        term,
+        NEAR_STRENGTH * similarity * glossStrength(words, sense),
+        NEAR_EVIDENCE * similarity * glossEvidence(words, sense),
+      );
+    }
+  });
+}
+
+/** Where Chinese characters sound like the name. */
+function addSounds(name: string, matches: Matches, index: TermIndex, lexicon: Lexicon): void {
+  const matcher = soundMatcher(name, lexicon);
+  for (const { text, cuts, unit } of index.runs) {
+    let best = { strength: 0, form: "" };
+    for (const start of cuts) {
+      const { end, evidence } = matcher.matchAt(text, start, (at) => cuts.includes(at));
+      const strength = soundStrength(evidence);
+      if (strength > best.strength) best = { strength, form: text.slice(start, end) };
+    }
+    if (best.strength > 0)
+      matches.add({ ...best, evidence: best.strength, units: [unit], counts: [1] });
+  }
+}

@@ -1,0 +1,94 @@
+import { bigramFeature, chineseFeature, chineseNameFeature } from "./chinese-feature.ts";
+import { isChineseStopWord } from "./chinese.ts";
+import { isStopWord, stemOf } from "./english.ts";
+import type { Feature } from "./feature.ts";
+import { Matches } from "./feature.ts";
+import { latinFeature, NAME_RARITY, partnersOf } from "./latin-feature.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { bigramsOf } from "./term-index.ts";
+import type { TermIndex } from "./term-index.ts";
+import { BREAK, isHan, isNumber, tokenise } from "./tokens.ts";
+import type { Token } from "./tokens.ts";
+
+/** Listening for a name goes through the whole corpus; a question of 2,000 characters may not do it at will. */
+const MOST_NAMES_LISTENED_FOR = 8;
+/** Figures of three and more are years and amounts; smaller ones count all sorts of things. */
+const numberRarity = (figures: string) => (figures.length > 2 ? 1 : 0.6);
+const LONGEST_NAME = 8;
+
+/** What a question asks about, each thing once, with where the corpus has it. */
+export function questionFeatures(question: string, index: TermIndex, lexicon: Lexicon): Feature[] {
+  const tokens = tokenise(question, lexicon);
+  const features = new Map<string, Feature>();
+  const add = (key: string, make: () => Feature) => {
+    if (!features.has(key)) features.set(key, make());
+  };
+  let names = 0;
+  const mayListen = () => ++names <= MOST_NAMES_LISTENED_FOR;
+  for (const run of chineseRuns(tokens)) {
+    for (const { text, isName } of joinNames(run, lexicon)) {
+      if (isName) add(text, () => chineseNameFeature(text, index, lexicon, mayListen));
+      else if (!isChineseStopWord(text))
+        add(text, () => chineseFeature(text, index, lexicon, mayListen));
+    }
+    for (const pair of bigramsOf(run.join("")))
+      add(`bigram ${pair}`, () => bigramFeature(pair, index));
+  }
+  const latin = tokens.filter(({ text }) => text !== BREAK && !isHan(text) && !isStopWord(text));
+  const words = latin.filter(({ text }) => !isNumber(text));
+  const partners = partnersOf(
+    words.map(({ text }) => lexicon.stem(stemOf(text))),
+    index,
+  );
+  for (const token of latin) {
+    const { text } = token;
+    if (isNumber(text)) add(text, () => numberFeature(text, index));
+    else {
+      const isName = looksLikeName(token, tokens, lexicon);
+      add(text, () => latinFeature({ text, isName }, partners, index, lexicon, mayListen));
+    }
+  }
+  return [...features.values()];
+}
+
+function numberFeature(text: string, index: TermIndex): Feature {
+  const matches = new Matches(index);
+  matches.addTerm(index.termOf.get(text), 1);
+  return { text, kind: "number", weight: 1, rarity: numberRarity(text), matches: matches.list() };
+}
+
+/** A capital inside a sentence is a name's; at its beginning it says nothing, nor does it in a headline. */
+function looksLikeName(token: Token, tokens: readonly Token[], lexicon: Lexicon): boolean {
+  if (!token.capital) return false;
+  const words = tokens.filter(({ text }) => text !== BREAK && !isHan(text) && !isNumber(text));
+  const isHeadline = words.length > 3 && words.every(({ capital }) => capital);
+  const isOrdinary = isHeadline || (token === tokens[0] && words.length > 1);
+  return !isOrdinary || lexicon.rarity(lexicon.stem(stemOf(token.text))) > NAME_RARITY;
+}
+
+function chineseRuns(tokens: readonly Token[]): string[][] {
+  const runs: string[][] = [[]];
+  for (const { text } of tokens) {
+    if (isHan(text)) runs.at(-1)!.push(text);
+    else runs.push([]);
+  }
+  return runs.filter((run) => run.length > 0);
+}
+
+/** Joins two or more single characters in a row that names are written with. */
+function joinNames(
+  words: readonly string[],
+  { sounds }: Lexicon,
+): { text: string; isName: boolean }[] {
+  const isNamely = (word: string) =>
+    word.length === 1 && !isChineseStopWord(word) && sounds.nameliness(word.charCodeAt(0)) > 0;
+  const joined: { text: string; isName: boolean }[] = [];
+  words.forEach((text, index) => {
+    const last = joined.at(-1);
+    const goesOn = isNamely(text) && isNamely(words[index - 1] ?? "");
+    if (last && goesOn && last.text.length < LONGEST_NAME)
+      joined[joined.length - 1] = { text: last.text + text, isName: true };
+    else joined.push({ text, isName: false });
+  });
+  return joined;
+}

@@ -1,0 +1,67 @@
+import { dot } from "./meaning.ts";
+import type { TermIndex } from "./term-index.ts";
+import type { Weighing } from "./weigh.ts";
+
+/** Sentences lean on what was said: "它" and "this" stand for words of the sentences before. */
+const FROM_BEFORE = 0.6;
+const FROM_EARLIER = 0.4;
+const FROM_AFTER = 0.1;
+const FROM_CONTEXT = 0.3;
+const MEANING = 0.3;
+const ANSWER_TYPE = 0.3;
+
+export interface SentenceEvidence {
+  readonly weighing: Weighing;
+  /** By passage. */
+  readonly passageScores: ReadonlyMap<number, number>;
+  readonly questionMeaning: Float64Array;
+  readonly meaningOfUnit: (unit: number) => Float64Array;
+  readonly canAnswer: ((terms: string) => boolean) | null;
+}
+
+/**
+ * The scores of a passage's sentences, in order: each its passage's, its own words', its meaning's, and
+ * whether it can hold such an answer. What the question asks about counts also where the sentences around
+ * have it, though less.
+ */
+export function scoreSentences(
+  context: number,
+  { units }: TermIndex,
+  evidence: SentenceEvidence,
+): number[] {
+  const { passage } = units[context]!;
+  let end = context + 1;
+  while (units[end]?.passage === passage) end += 1;
+  const words = new Float64Array(end - context);
+  for (const scores of evidence.weighing.features) {
+    const own = Float64Array.from(words, (_, i) => scores.get(context + i) ?? 0);
+    if (own.some((score) => score > 0)) addFeature(words, own);
+  }
+  const scores: number[] = [];
+  for (let unit = context + 1; unit < end; unit++) {
+    const likeness = dot(evidence.questionMeaning, evidence.meaningOfUnit(unit));
+    scores.push(
+      evidence.passageScores.get(passage)! +
+        words[unit - context]! / evidence.weighing.scale +
+        MEANING * Math.max(0, likeness) +
+        (evidence.canAnswer?.(units[unit]!.terms) ? ANSWER_TYPE : 0),
+    );
+  }
+  return scores;
+}
+
+/** `own` has the feature's scores of the context and then of each sentence. */
+function addFeature(words: Float64Array, own: Float64Array): void {
+  let earlier = 0;
+  for (let i = 1; i < own.length; i++) {
+    const before = i > 1 ? own[i - 1]! : 0;
+    words[i]! += Math.max(
+      own[i]!,
+      FROM_CONTEXT * own[0]!,
+      FROM_BEFORE * before,
+      FROM_EARLIER * earlier,
+      FROM_AFTER * (own[i + 1] ?? 0),
+    );
+    earlier = Math.max(earlier, before);
+  }
+}

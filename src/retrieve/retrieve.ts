@@ -1,0 +1,138 @@
+import { analyseText } from "./analyse.ts";
+import type { AnalysedPassage } from "./analyse.ts";
+import { answerTest } from "./answer-type.ts";
+import type { Feature, QueryTerm } from "./feature.ts";
+import { fuse } from "./fuse.ts";
+import type { DenseHit, FusionWeights, RankedPassage } from "./fuse.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { meaningOf } from "./meaning.ts";
+import { questionFeatures } from "./question-features.ts";
+import { queryTerms } from "./query-terms.ts";
+import { scoreSentences } from "./rank-sentences.ts";
+import { buildTermIndex } from "./term-index.ts";
+import type { TermIndex } from "./term-index.ts";
+import { lengthsOf, weigh } from "./weigh.ts";
+import type { Weighing } from "./weigh.ts";
+
+export type { QueryTerm } from "./feature.ts";
+export { localFusion, remoteFusion } from "./fuse.ts";
+export type { DenseHit, FusionWeights, RankedPassage } from "./fuse.ts";
+
+export interface RetrievalDeps {
+  readonly lexicon: Lexicon;
+  readonly passages: readonly AnalysedPassage[];
+  /** Nearest passages first. */
+  readonly dense: (vector: readonly number[], limit: number) => readonly DenseHit[];
+  readonly embedQuery: (text: string) => Promise<number[]>;
+  readonly fusion: FusionWeights;
+}
+
+export interface SentenceRef {
+  readonly id: string;
+  readonly speaker: string | null;
+  readonly passage: number;
+}
+
+export interface RetrieveOptions {
+  /** Passages whose sentences are compared, best first; 24 where it does not say. */
+  readonly limit?: number;
+  /** Only these sentences are returned, and only passages that hold one. */
+  readonly allow?: (sentence: SentenceRef) => boolean;
+}
+
+export interface RankedSentence {
+  readonly id: string;
+  readonly passage: number;
+  readonly score: number;
+}
+
+export interface Retrieval {
+  readonly passages: readonly RankedPassage[];
+  /** All allowed sentences of those passages, best first. */
+  readonly sentences: readonly RankedSentence[];
+  readonly terms: readonly QueryTerm[];
+}
+
+/** Searching changes nothing; a retriever may be asked many things at once. */
+export interface Retriever {
+  retrieve(query: string, options?: RetrieveOptions): Promise<Retrieval>;
+}
+
+const DEFAULT_LIMIT = 24;
+const LEAST_DENSE_HITS = 100;
+
+export function createRetriever(deps: RetrievalDeps): Retriever {
+  const { lexicon, passages, dense, embedQuery, fusion } = deps;
+  const index = buildTermIndex(passages, lexicon);
+  const lengths = lengthsOf(index, passages.length);
+  const meanings = new Map<number, Float64Array>();
+  const meaningOfUnit = (unit: number) => {
+    const meaning = meanings.get(unit) ?? meaningOf(index.units[unit]!.terms, lexicon);
+    meanings.set(unit, meaning);
+    return meaning;
+  };
+  return {
+    async retrieve(query, { limit = DEFAULT_LIMIT, allow = () => true } = {}) {
+      const features = questionFeatures(query, index, lexicon);
+      const weighing = weigh(features, index, lengths);
+      const wanted = Math.min(passages.length, Math.max(LEAST_DENSE_HITS, limit));
+      const hits = wanted > 0 ? dense(await embedQuery(query), wanted) : [];
+      const lexical = weighing.passages.map((score) => score / weighing.scale);
+      const allowed = allowedUnits(index, allow);
+      const ranked = fuse(lexical, hits, fusion)
+        .filter(({ passage }) => allowed.has(passage))
+        .slice(0, limit);
+      const sentences = rankSentences(ranked, allowed, weighing);
+      return { passages: ranked, sentences, terms: termsOf(features, ranked, sentences) };
+
+      function rankSentences(
+        best: readonly RankedPassage[],
+        units: ReadonlyMap<number, readonly number[]>,
+        weighed: Weighing,
+      ): RankedSentence[] {
+        const evidence = {
+          weighing: weighed,
+          passageScores: new Map(best.map(({ passage, score }) => [passage, score])),
+          questionMeaning: meaningOf(analyseText(query, lexicon), lexicon),
+          meaningOfUnit,
+          canAnswer: answerTest(query),
+        };
+        return best
+          .flatMap(({ passage }) => {
+            const allowedHere = units.get(passage)!;
+            const [first] = allowedHere;
+            const context = first! - index.units[first!]!.sentence - 1;
+            const scores = scoreSentences(context, index, evidence);
+            return allowedHere.map((unit) => {
+              const { id, sentence } = index.units[unit]!;
+              return { id, passage, score: scores[sentence]! };
+            });
+          })
+          .sort((a, b) => b.score - a.score);
+      }
+    },
+  };
+
+  function termsOf(
+    features: readonly Feature[],
+    [topPassage]: readonly RankedPassage[],
+    [topSentence]: readonly RankedSentence[],
+  ): QueryTerm[] {
+    return queryTerms(features, index, topPassage?.passage ?? -1, topSentence?.id ?? "");
+  }
+}
+
+/** By passage, the sentences that may be returned. */
+function allowedUnits(
+  { units }: TermIndex,
+  allow: (sentence: SentenceRef) => boolean,
+): Map<number, number[]> {
+  const allowed = new Map<number, number[]>();
+  units.forEach(({ id, speaker, passage, sentence }, unit) => {
+    if (sentence < 0 || !allow({ id, speaker, passage })) return;
+    const list = allowed.get(passage);
+    if (list) list.push(unit);
+    else allowed.set(passage, [unit]);
+  });
+  return allowed;
+}
