@@ -12,6 +12,9 @@ export interface Config {
   readonly telegramToken: string | undefined;
   /** Of what is said before anybody has asked anything. */
   readonly language: Language;
+  /** For screen readers: asked for in so many words, or a terminal that only prints. */
+  readonly plain: boolean;
+  readonly dumbTerminal: boolean;
 }
 
 // `FOO=` in a .env file means "not set", as everyone who comments values out expects.
@@ -37,6 +40,8 @@ const environmentSchema = z
     LC_ALL: setting,
     LC_MESSAGES: setting,
     LANG: setting,
+    TERM: setting,
+    VERBATIM_PLAIN: setting,
   })
   .superRefine((env, context) => {
     if (env.EMBEDDING_MODEL && !env.OPENAI_API_KEY && !env.OPENAI_BASE_URL)
@@ -71,5 +76,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
       : { kind: "local" as const },
     telegramToken: env.TELEGRAM_BOT_TOKEN,
     language: /^zh/iu.test(env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? "") ? "zh" : "en",
+    plain: !/^(?:|0|false|no|off)$/iu.test(env.VERBATIM_PLAIN ?? ""),
+    dumbTerminal: env.TERM === "dumb",
   });
 }

@@ -43,8 +43,12 @@ in-section = section: { $section }
 
 ## Terminal chat
 
-chat-welcome = Verbatim — ask about { $title }
+chat-welcome = Verbatim — ask about { $title }{ $others ->
+    [0] {""}
+   *[other] {" "}and { $others } more
+ }
 chat-hint = Ask in English or Chinese. /help shows what else there is; /quit leaves.
+chat-examples = For example:
 chat-bye = Goodbye.
 chat-unknown-command = There is no command { $command }. /help lists what there is.
 chat-usage-quotes = Say what the quotes should be about: /quotes [--speaker NAME] TOPIC
@@ -56,17 +60,52 @@ chat-context-usage = Say which quote of the last answer: /context 2
 chat-context-none = The last answer has no quote { $number }.
 chat-no-source = No link is known for this interview.
 chat-failed = Something went wrong with that question. Try another; if it happens again, please report it.
-chat-help =
-    Ask a question about the interview, in English or Chinese.
-    /quotes [--speaker NAME] TOPIC   exact quotes on a topic
-    /summary [TOPIC]                 the interview, or what it says on a topic, in a minute
-    /topics                          what was asked
-    /context NUMBER                  the exchange around a quote of the last answer
-    /open NUMBER                     where a quote was published
-    /lang zh|en|auto                 the language of the replies
-    /help                            this list
-    /quit                            leave (Ctrl-D works too)
-    “more” shows further quotes on the last question.
+chat-tip = /context 1 shows the exchange around a quote, /open 1 where it was published; “more” finds further quotes.
+chat-cancelled = Cancelled.
+chat-leave-hint = Press Ctrl-C once more to leave, or go on asking.
+chat-plain-on = Plain mode: words instead of colours and bullets, for screen readers. /plain again ends it; VERBATIM_PLAIN=1 in .env makes it last.
+chat-plain-off = Plain mode is off.
+chat-history-kept = What you type is kept for the arrow keys, on this computer only. /history off stops that, /history clear forgets it.
+chat-history-off = What you type is not kept, and what was kept is gone. /history on keeps it again.
+chat-history-clear = Forgotten. What you type from now on is kept again, on this computer only.
+chat-history-unwritable = The files for that cannot be written; look at the directory “state” in your data directory.
+
+## Links of a quote, each above its address
+
+open-original-url = The original interview:
+open-url = The text that is quoted:
+
+## Plain mode, for screen readers
+
+plain-prompt = Your question:
+plain-quote = Quote { $n }: { $quote }
+plain-topic = { $title }: { $question }
+
+## Help: what to type, and what it is for
+
+chat-help-questions = Ask a question about the interview, in English or Chinese; “more” shows further quotes on it.
+chat-help-keys = Up and Down bring back earlier lines, Tab completes commands and names, Ctrl-C stops an answer, Ctrl-D leaves.
+chat-help-history = What you type is kept for the arrow keys, on this computer only; /history tells more.
+usage-quotes = /quotes [--speaker NAME] TOPIC
+help-quotes = exact quotes on a topic
+usage-summary = /summary [TOPIC]
+help-summary = the interview, or what it says on a topic, in a minute
+usage-topics = /topics
+help-topics = what was asked
+usage-context = /context NUMBER
+help-context = the exchange around a quote of the last answer
+usage-open = /open NUMBER
+help-open = where a quote was published
+usage-lang = /lang zh|en|auto
+help-lang = the language of the replies
+usage-plain = /plain
+help-plain = plain text for screen readers, on or off
+usage-history = /history [on|off|clear]
+help-history = whether what you type is kept for the next time
+usage-help = /help
+help-help = this list
+usage-quit = /quit
+help-quit = leave
 
 ## Building the library
 

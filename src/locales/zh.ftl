@@ -43,8 +43,12 @@ in-section = 章节：{ $section }
 
 ## 终端对话
 
-chat-welcome = Verbatim：来问问《{ $title }》
+chat-welcome = Verbatim：来问问《{ $title }》{ $others ->
+    [0] {""}
+   *[other] 和另外 { $others } 篇访谈
+ }
 chat-hint = 可以用中文或英文提问。/help 查看其他功能，/quit 退出。
+chat-examples = 比如可以问：
 chat-bye = 再见。
 chat-unknown-command = 没有 { $command } 这个命令。/help 可以查看所有命令。
 chat-usage-quotes = 请说明要找哪方面的原话：/quotes [--speaker 姓名] 话题
@@ -56,17 +60,52 @@ chat-context-usage = 请说明是上一个回答里的第几条引文：/context
 chat-context-none = 上一个回答里没有第 { $number } 条引文。
 chat-no-source = 这篇访谈没有已知的链接。
 chat-failed = 处理这个问题时出了错。请换个问题试试；如果再次出现，请反馈给我们。
-chat-help =
-    直接输入关于访谈的问题，中文或英文都可以。
-    /quotes [--speaker 姓名] 话题   查找某个话题的原话
-    /summary [话题]                 一分钟读完整篇访谈，或其中关于某个话题的内容
-    /topics                         访谈里问了什么
-    /context 编号                   查看上一个回答中某条引文的前后文
-    /open 编号                      某条引文的发布链接
-    /lang zh|en|auto                回答所用的语言
-    /help                           显示本帮助
-    /quit                           退出（也可以按 Ctrl-D）
-    输入“继续”可以看到上一个问题的更多原话。
+chat-tip = /context 1 查看某条引文的前后文，/open 1 查看它的发布链接；输入“继续”可以看到更多原话。
+chat-cancelled = 已取消。
+chat-leave-hint = 再按一次 Ctrl-C 退出，或者继续提问。
+chat-plain-on = 已进入朴素模式：用文字代替颜色和项目符号，方便读屏软件朗读。再次输入 /plain 关闭；在 .env 中设置 VERBATIM_PLAIN=1 可以一直使用。
+chat-plain-off = 已退出朴素模式。
+chat-history-kept = 你输入的内容会保留下来，供方向键调出，只存放在这台电脑上。/history off 停止保留，/history clear 清除已保留的内容。
+chat-history-off = 不再保留你输入的内容，已保留的也已删除。/history on 重新开始保留。
+chat-history-clear = 已清除。之后输入的内容会重新保留，只存放在这台电脑上。
+chat-history-unwritable = 无法写入所需的文件，请检查数据目录下的“state”目录。
+
+## 引文的链接，地址在下一行
+
+open-original-url = 采访原文：
+open-url = 被引用的文章：
+
+## 朴素模式，供读屏软件使用
+
+plain-prompt = 你的问题：
+plain-quote = 引文 { $n }：{ $quote }
+plain-topic = { $title }：{ $question }
+
+## 帮助：输入什么，有什么用
+
+chat-help-questions = 直接输入关于访谈的问题，中文或英文都可以；输入“继续”可以看到更多原话。
+chat-help-keys = 上下方向键调出之前输入的内容，Tab 补全命令和人名，Ctrl-C 停止回答，Ctrl-D 退出。
+chat-help-history = 你输入的内容会保留下来供方向键调出，只存放在这台电脑上；详见 /history。
+usage-quotes = /quotes [--speaker 姓名] 话题
+help-quotes = 查找某个话题的原话
+usage-summary = /summary [话题]
+help-summary = 一分钟读完整篇访谈，或其中关于某个话题的内容
+usage-topics = /topics
+help-topics = 访谈里问了什么
+usage-context = /context 编号
+help-context = 查看上一个回答中某条引文的前后文
+usage-open = /open 编号
+help-open = 某条引文的发布链接
+usage-lang = /lang zh|en|auto
+help-lang = 回答所用的语言
+usage-plain = /plain
+help-plain = 打开或关闭适合读屏软件的朴素模式
+usage-history = /history [on|off|clear]
+help-history = 是否保留输入的内容供下次使用
+usage-help = /help
+help-help = 显示本帮助
+usage-quit = /quit
+help-quit = 退出
 
 ## 建立资料库
 

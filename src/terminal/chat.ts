@@ -1,150 +1,146 @@
 import { cleanQuestion } from "../answer/clean-question.ts";
-import type { Exchange } from "../answer/conversation.ts";
-import type { Citation } from "../answer/reply.ts";
-import { speakerNamed, speakersOf } from "../answer/speakers.ts";
+import { speakersOf } from "../answer/speakers.ts";
 import { metadataOf } from "../answer/verify.ts";
 import type { App } from "../app.ts";
 import { UserError } from "../errors.ts";
 import type { Language } from "../interview/interview.ts";
-import { languageOf } from "../retrieve/language.ts";
-import { splitSpeakerOption } from "./speaker-option.ts";
-import {
-  renderContext,
-  type RenderDeps,
-  renderQuotes,
-  renderReply,
-  renderSummary,
-  renderTopics,
-} from "./render.ts";
+import { type Conversation, createCommands, type Waiting } from "./chat-commands.ts";
+import type { CommandName } from "./command-names.ts";
+import type { ChatHistory } from "./chat-history.ts";
+import { complete, type Completion } from "./completion.ts";
+import { layoutOf, type Look } from "./layout.ts";
+import { type RenderDeps, renderReply } from "./render.ts";
+import { plainStyle } from "./styles.ts";
 
 export interface ChatTurn {
   readonly text: string;
   readonly quit: boolean;
+  /** What was typed before is to be forgotten, also by the arrow keys. */
+  readonly forget?: boolean;
 }
 
 /** One person's conversation at a terminal. Lines are handled one after another. */
 export interface Chat {
   readonly welcome: string;
-  handle(line: string): Promise<ChatTurn>;
+  readonly prompt: string;
+  /** Whether a screen reader may be reading: no effects. */
+  readonly plain: boolean;
+  /** A message that the chat's own keys need. */
+  message(id: "chat-bye" | "chat-leave-hint" | "chat-cancelled"): string;
+  complete(line: string): Completion;
+  /** Never fails. An aborted turn says nothing and leaves the conversation as it was. */
+  handle(line: string, signal?: AbortSignal): Promise<ChatTurn>;
 }
 
-export interface ChatDeps extends Pick<RenderDeps, "style"> {
+export interface ChatDeps {
   readonly app: App;
   readonly language: Language;
-  /** Asked for anew with each reply, since a window changes its size. */
-  readonly width: () => number;
+  /** Asked anew for each reply, since a window changes its size. */
+  readonly look: () => Pick<Look, "style" | "width">;
+  readonly plain: boolean;
+  readonly history: ChatHistory;
+  /** Says once, after the first answer, what can be done with its quotes. */
+  readonly tips?: boolean;
 }
 
-export function createChat({ app, style, width, language: initial }: ChatDeps): Chat {
-  const { messages } = app;
-  let fixed: Language | null = null;
-  let language = initial;
-  let before: Exchange | null = null;
-  let cited: readonly Citation[] = [];
+export function createChat({ app, look, history, tips, ...initial }: ChatDeps): Chat {
+  const { language, plain } = initial;
+  const talk: Conversation = { language, plain, fixed: null, before: null, cited: [] };
+  let tipDue = tips ?? false;
 
-  const render = (): RenderDeps => ({ ...app, style, width: width() });
+  const deps = (): RenderDeps =>
+    talk.plain
+      ? { ...app, style: plainStyle, width: Infinity, plain: true }
+      : { ...app, ...look(), plain: false };
+  const layout = () => layoutOf(deps(), talk.language, app.messages);
   const say = (id: string, values?: Parameters<App["messages"]>[2]) =>
-    messages(language, id, values);
-  /** A topic says which language its reader reads; a bare command does not. */
-  const follow = (text: string) => {
-    if (text !== "") language = fixed ?? languageOf(text);
-  };
+    layout()
+      .text(app.messages(talk.language, id, values))
+      .join("\n");
+  const commands = createCommands({ app, talk, history, look: deps, say });
 
-  const commands: Record<string, (rest: string) => string | Promise<string>> = {
-    async quotes(rest) {
-      const { speaker: name, topic } = splitSpeakerOption(rest);
-      if (topic === "") return say("chat-usage-quotes");
-      follow(topic);
-      const speakers = speakersOf(app.corpus);
-      const speaker = name === null ? undefined : speakerNamed(name, speakers);
-      if (name !== null && !speaker)
-        return say("chat-unknown-speaker", {
-          name,
-          speakers: speakers.map((known) => known.name).join(", "),
-        });
-      const found = await app.findQuotes(topic, { speaker: speaker?.name });
-      cited = found.quotes;
-      return renderQuotes(found, language, render());
-    },
-    async summary(topic) {
-      follow(topic);
-      const summaries = await app.summaries({ language, ...(topic === "" ? {} : { topic }) });
-      cited = summaries.flatMap(({ citations }) => citations);
-      return summaries.map((summary) => renderSummary(summary, language, render())).join("\n\n");
-    },
-    topics: () => renderTopics(language, render()),
-    help: () => say("chat-help"),
-    context: (number) => {
-      const citation = numbered(number);
-      return typeof citation === "string" ? citation : renderContext(citation, render());
-    },
-    open: (number) => {
-      const citation = numbered(number || "1");
-      return typeof citation === "string" ? citation : linkOf(citation);
-    },
-    lang(wanted) {
-      if (wanted === "auto") {
-        fixed = null;
-        return say("chat-language-auto");
-      }
-      if (wanted !== "zh" && wanted !== "en") return say("chat-unknown-language");
-      language = fixed = wanted;
-      return say("chat-language-set", { language: wanted === "zh" ? "中文" : "English" });
-    },
-  };
-
-  function numbered(text: string): Citation | string {
-    const number = Number(text);
-    if (text === "" || !Number.isInteger(number)) return say("chat-context-usage");
-    return cited.find(({ n }) => n === number) ?? say("chat-context-none", { number });
+  async function answer(question: string, waitFor: Waiting): Promise<string> {
+    const { before, fixed } = talk;
+    const asked = app.ask(question, fixed ? { before, language: fixed } : { before });
+    const { reply, exchange } = await waitFor(asked);
+    talk.language = reply.language;
+    if (exchange) talk.before = exchange;
+    talk.cited = reply.citations;
+    const text = renderReply(reply, deps());
+    if (!tipDue || reply.status !== "answered") return text;
+    tipDue = false;
+    return `${text}\n\n${deps().style.dim(say("chat-tip"))}`;
   }
 
-  function linkOf({ interview: id }: Citation): string {
-    const stored = app.corpus.interviews.find(({ interview }) => interview.id === id);
-    const links = (["originalUrl", "url"] as const)
-      .map((field) => metadataOf(stored?.interview.metadata ?? [], field))
-      .filter((link) => link !== null);
-    return links.length > 0 ? links.join("\n") : say("chat-no-source");
-  }
-
-  async function respond(line: string): Promise<string> {
-    const [, name, rest] = /^\/(\S*)\s*(.*)$/su.exec(line) ?? [];
-    if (name !== undefined) {
-      const command = Object.hasOwn(commands, name.toLowerCase()) && commands[name.toLowerCase()];
-      return command
-        ? command(cleanQuestion(rest ?? ""))
-        : say("chat-unknown-command", { command: cleanQuestion(`/${name}`).slice(0, 40) });
-    }
-    const { reply, exchange } = await app.ask(
-      line,
-      fixed ? { before, language: fixed } : { before },
-    );
-    language = reply.language;
-    if (exchange) before = exchange;
-    cited = reply.citations;
-    return renderReply(reply, render());
+  async function respond(line: string, waitFor: Waiting): Promise<ChatTurn> {
+    // Chinese input methods type the wide form of the slash.
+    const [, name, rest] = /^[/／](\S*)\s*(.*)$/su.exec(line) ?? [];
+    if (name === undefined) return { text: await answer(line, waitFor), quit: false };
+    const wanted = { exit: "quit", q: "quit" }[name.toLowerCase()] ?? name.toLowerCase();
+    const outcome = Object.hasOwn(commands, wanted)
+      ? await commands[wanted as CommandName](cleanQuestion(rest ?? ""), waitFor)
+      : say("chat-unknown-command", { command: cleanQuestion(`/${name}`).slice(0, 40) });
+    return typeof outcome === "string" ? { text: outcome, quit: false } : outcome;
   }
 
   return {
     get welcome() {
-      const [first] = app.corpus.interviews;
-      const title =
-        metadataOf(first?.interview.metadata ?? [], "title") ?? first?.interview.id ?? "";
-      return `${style.bold(say("chat-welcome", { title }))}\n${say("chat-hint")}`;
+      return welcomeLines(app, talk.language, deps()).join("\n");
     },
-    async handle(line) {
+    get prompt() {
+      return talk.plain
+        ? `${app.messages(talk.language, "plain-prompt")} `
+        : `${look().style.mark(">")} `;
+    },
+    get plain() {
+      return talk.plain;
+    },
+    message: (id) => say(id),
+    complete: (line) =>
+      complete(line, {
+        speakers: speakersOf(app.corpus).map(({ name }) => name),
+        quotes: talk.cited.map(({ n }) => n),
+      }),
+    async handle(line, signal = new AbortController().signal) {
       const text = line.trim();
       if (text === "") return { text: "", quit: false };
-      if (/^\/(?:quit|exit|q)$/iu.test(text)) return { text: say("chat-bye"), quit: true };
       try {
-        return { text: await respond(text), quit: false };
+        return await respond(text, (work) => unlessAborted(work, signal));
       } catch (error) {
+        if (signal.aborted) return { text: "", quit: false };
         // One question that fails must not end the conversation.
-        return {
-          text: error instanceof UserError ? error.message : say("chat-failed"),
-          quit: false,
-        };
+        const failed = error instanceof UserError ? layout().text(error.message) : null;
+        return { text: failed?.join("\n") ?? say("chat-failed"), quit: false };
       }
     },
   };
+}
+
+function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener("abort", () => {
+      reject(new Error("Given up"));
+    });
+    work.then(resolve, reject);
+  });
+}
+
+const EXAMPLES = 3;
+
+/** What there is to ask about, with the first exchange of a few sections for a beginning. */
+function welcomeLines(app: App, language: Language, deps: RenderDeps): string[] {
+  const { messages, corpus, topics } = app;
+  const show = layoutOf(deps, language, messages);
+  const [first, ...others] = corpus.interviews;
+  if (!first) return show.text(messages(language, "library-empty"));
+  const title = metadataOf(first.interview.metadata, "title") ?? first.interview.id;
+  const titled = topics.of(first, language).filter((topic) => topic.section && topic.title);
+  const perSection = new Map(titled.toReversed().map((topic) => [topic.section, topic.title!]));
+  const examples = [...perSection.values()].toReversed().slice(0, EXAMPLES);
+  return [
+    ...show.lead(messages(language, "chat-welcome", { title, others: others.length })),
+    ...show.text(messages(language, "chat-hint")),
+    ...(examples.length > 0 ? show.text(messages(language, "chat-examples")) : []),
+    ...examples.flatMap((example) => show.topic(example, null)),
+  ];
 }

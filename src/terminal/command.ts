@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { config as readDotenv } from "dotenv";
 import { type Config, loadConfig } from "../config.ts";
 import { UserError } from "../errors.ts";
+import { printable } from "./printable.ts";
 
 export const EXIT = { success: 0, userError: 1, usage: 2 } as const;
 
@@ -36,9 +37,10 @@ export function readConfig(): Config {
 
 /** What happened and what to do, in one line, also for what nobody foresaw. */
 export function errorLine(error: unknown): string {
-  if (error instanceof UserError) return error.message.replace(/\s*\n\s*/gu, " ");
+  if (error instanceof UserError) return printable(error.message.replace(/\s*\n\s*/gu, " "));
   const code = error instanceof Error && "code" in error ? String(error.code) : null;
-  const message = (error instanceof Error ? error.message : String(error)).replace(/\s+/gu, " ");
+  const said = error instanceof Error ? error.message : String(error);
+  const message = printable(said.replace(/\s+/gu, " "));
   if (code === "EACCES" || code === "EPERM" || code === "EROFS")
     return `${message}. Make the directory writable, or choose another with DATA_DIR or --library`;
   if (code === "ENOSPC") return `${message}. Free some disk space, then try again`;

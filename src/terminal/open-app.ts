@@ -3,8 +3,13 @@ import type { Config } from "../config.ts";
 import { loadMessages } from "../locales/messages.ts";
 import { reportLine } from "./command.ts";
 
+export interface TerminalApp extends App {
+  /** Whether answers are to be shown in the plain form that screen readers read well. */
+  readonly plain: boolean;
+}
+
 /** Opens the library for a command, telling on stderr what takes time or is wrong. */
-export async function openApp(config: Config, library: string | undefined): Promise<App> {
+export async function openApp(config: Config, library: string | undefined): Promise<TerminalApp> {
   const told: string[] = [];
   const tell = (id: string, values: Record<string, number>) => {
     told.push(id);
@@ -24,5 +29,6 @@ export async function openApp(config: Config, library: string | undefined): Prom
     const passages = interviews.reduce((sum, stored) => sum + stored.passages.length, 0);
     tell("library-ready", { count: interviews.length, passages });
   }
-  return app;
+  // Schedulers and CI have no better terminal either; what is piped keeps its form there.
+  return { ...app, plain: config.plain || (config.dumbTerminal && process.stdout.isTTY) };
 }

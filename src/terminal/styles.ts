@@ -1,15 +1,31 @@
 import pc from "picocolors";
-import type { Style } from "./render.ts";
 
-/** picocolors knows when not to colour: no terminal, `NO_COLOR`, `TERM=dumb`. */
-export const terminalStyle: Style = {
-  bold: (text) => pc.bold(text),
-  dim: (text) => pc.dim(text),
-  quote: (text) => pc.cyan(text),
-};
+/** What a terminal can do to make an answer easier to read. */
+export interface Style {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  /** Around what is quoted, so that it stands out from what the bot says. */
+  readonly quote: (text: string) => string;
+  /** Around the number of a quote and the prompt. */
+  readonly mark: (text: string) => string;
+  /** A text that opens an address when it is clicked; `null` where a terminal knows no such thing. */
+  readonly link: ((text: string, url: string) => string) | null;
+}
 
-export const plainStyle: Style = {
-  bold: (text) => text,
-  dim: (text) => text,
-  quote: (text) => text,
-};
+/** OSC 8, which terminals that do not know it are not sent. */
+const hyperlink = (text: string, url: string): string =>
+  `\u001B]8;;${url}\u001B\\${text}\u001B]8;;\u001B\\`;
+
+export interface StyleOptions {
+  /** Left out: picocolors decides, and knows `NO_COLOR`, `FORCE_COLOR` and `TERM=dumb`. */
+  readonly colour?: boolean;
+  readonly links?: boolean;
+}
+
+export function styleOf({ colour, links = false }: StyleOptions = {}): Style {
+  const { bold, dim, cyan, green } = pc.createColors(colour);
+  return { bold, dim, quote: cyan, mark: green, link: links ? hyperlink : null };
+}
+
+const asIs = (text: string): string => text;
+export const plainStyle: Style = { bold: asIs, dim: asIs, quote: asIs, mark: asIs, link: null };
