@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Answer, ask } from "./answer/ask.ts";
@@ -18,7 +18,7 @@ import { loadMessages, type Messages } from "./locales/messages.ts";
 import { packageRoot } from "./package-root.ts";
 import { openEmbedder } from "./retrieve/open-embedder.ts";
 import { loadLexicon } from "./retrieve/lexicon.ts";
-import { createRetriever, localFusion, remoteFusion, type Retriever } from "./retrieve/retrieve.ts";
+import { createRetriever, localFusion, remoteFusion } from "./retrieve/retrieve.ts";
 
 const SHIPPED = new URL("data/", packageRoot());
 
@@ -28,7 +28,6 @@ export interface App {
   readonly corpus: Corpus;
   readonly topics: Topics;
   readonly library: Library;
-  readonly retriever: Retriever;
   ask(
     question: string,
     options?: { before?: Exchange | null; language?: Language },
@@ -78,6 +77,8 @@ export async function ensureLibrary(
   { onFirstStart, ...options }: AppReports = {},
 ): Promise<void> {
   if (!isDefault || existsSync(join(directory, "manifest.json"))) return;
+  // Says in time that there is no place for it.
+  await mkdir(directory, { recursive: true });
   const shipped = await shippedInterviews();
   onFirstStart?.(shipped.length);
   await ingest(directory, shipped, deriver, options);
@@ -121,7 +122,6 @@ export async function createApp(
     corpus,
     topics,
     library,
-    retriever,
     ask: (question, { before = null, language } = {}) => ask(question, deps, before, language),
     findQuotes: (topic, options) => findQuotes(topic, deps, options),
     async summaries({ topic, interview, language }) {

@@ -40,8 +40,8 @@ const RULES = [
   ),
   rule(
     ["reported", "published"],
-    `(?:什么时候|什麼時候|何时|何時|哪天|哪一天|哪年|几号|幾號|几月|幾月|日期|时间|時間).{0,10}(?:发布|發布|发表|發表|刊登|采访的|採訪的|进行的?(?:采访|採訪|访谈|专访)|做的?(?:采访|採訪))|${TEXT_ZH}.{0,12}(?:什么时候|什麼時候|何时|何時|哪天|哪一天|哪年|几号|幾號|日期)|(?:发布|發布|发表|發表|采访|採訪)(?:日期|时间|時間)`,
-    `\\bwhen (?:was|were|did) (?:the|this|that) ${TEXT_EN}|\\b(?:date|day|time) of (?:the |this )?(?:${TEXT_EN}|publication)|\\b(?:publication|publishing|interview) date\\b|\\bwhat (?:day|date|year) (?:was|did|is) (?:the|this) ${TEXT_EN}`,
+    `^(?:(?:这|這|那|该|該|本)(?:篇|个|個|次)?)?(?:${TEXT_ZH})?(?:是|在)?(?:什么时候|什麼時候|何时|何時|哪天|哪一天|哪年|几号|幾號|几月|幾月).{0,4}(?:发布|發布|发表|發表|刊登|采访的|採訪的|做的?采访)|(?:什么时候|什麼時候|何时|何時|哪天|哪一天).{0,10}(?:进行的?|做的?|接受的?).{0,4}(?:采访|採訪|访谈|訪談|专访|專訪)|${TEXT_ZH}(?:是|在)?(?:什么时候|什麼時候|何时|何時|哪天|哪一天|哪年|几号|幾號)(?:做|进行|進行|发布|發布|发表|發表|写|寫|登|的)|${TEXT_ZH}.{0,4}(?:日期|时间|時間)(?:是|[？?]?$)|(?:发布|發布|发表|發表|采访|採訪)(?:日期|时间|時間)`,
+    `\\bwhen (?:was|were|did) (?:the|this|that) (?:\\w+ )?${TEXT_EN}|\\b(?:date|day|time) of (?:the |this )?(?:${TEXT_EN}|publication)|\\b(?:publication|publishing|interview) date\\b|\\bwh(?:at|ich) (?:day|date|year) (?:was|did|is) (?:the|this) ${TEXT_EN}`,
   ),
   rule(
     ["reporter"],

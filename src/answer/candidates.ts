@@ -17,8 +17,8 @@ interface CandidateWeights {
 }
 
 const candidateWeights: CandidateWeights = {
-  questionToAnswer: 0.8,
-  answerDecay: 0.85,
+  questionToAnswer: 0.3,
+  answerDecay: 0.95,
   interviewer: 0.8,
 };
 

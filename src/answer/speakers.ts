@@ -30,3 +30,9 @@ export const isBy = ({ turn, sentence }: LocatedSentence, speaker: string): bool
 /** A statement in which the interviewer reads somebody's words out. */
 export const quotesSomeone = ({ turn, quote }: LocatedSentence): boolean =>
   turn.role === "interviewer" && /[“"「『].{4,}[”"」』]/u.test(quote);
+
+/** "Mira Murati" is also called Mira or Murati. */
+export const nameParts = (name: string): string[] => [
+  name,
+  ...name.split(/[\s·•.]+/u).filter((part) => part.length >= 2 && part !== name),
+];

@@ -3,6 +3,7 @@ import type { Messages } from "../locales/messages.ts";
 import type { LibraryInterview } from "../library/stored-interview.ts";
 import type { Retriever } from "../retrieve/retrieve.ts";
 import { type Candidate, rankCandidates } from "./candidates.ts";
+import { readingLength } from "./choose-quotes.ts";
 import type { Corpus, LocatedSentence } from "./corpus.ts";
 import { leadOf } from "./lead.ts";
 import type { Citation, Claim, Draft, Mode } from "./reply.ts";
@@ -92,12 +93,6 @@ function withinBudget(rest: readonly Candidate[], required: readonly Candidate[]
     room -= length;
   }
   return chosen;
-}
-
-/** In Chinese characters; a word of an alphabetic script takes as long as two. */
-function readingLength(text: string): number {
-  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
-  return han + 2 * (text.match(/[\p{Script=Latin}\p{N}]+/gu)?.length ?? 0);
 }
 
 /** In the order of the interview; what answers one question is one claim. */

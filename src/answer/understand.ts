@@ -4,6 +4,7 @@ import { languageOf } from "../retrieve/language.ts";
 import { articleFieldsAsked } from "./about-article.ts";
 import { cleanQuestion, hasWords, MAX_QUESTION_LENGTH } from "./clean-question.ts";
 import { type MetaRequest, metaRequestIn } from "./meta-request.ts";
+import { nameParts } from "./speakers.ts";
 
 /** What a question asks for, before anything is looked up. */
 export type Understanding =
@@ -71,12 +72,6 @@ function isNamed(speaker: Speaker, text: string, speakers: readonly Speaker[]): 
       ).test(text) && speakers.filter(({ name }) => nameParts(name).includes(part)).length === 1,
   );
 }
-
-/** "Mira Murati" is also called Mira or Murati. */
-const nameParts = (name: string): string[] => [
-  name,
-  ...name.split(/[\s·•.]+/u).filter((part) => part.length >= 2 && part !== name),
-];
 
 function asksAnythingSaid(text: string, sayer: Speaker | null): boolean {
   if (!sayer) return false;

@@ -1,0 +1,98 @@
+import type { Candidate } from "./candidates.ts";
+import type { Corpus, LocatedSentence } from "./corpus.ts";
+import { saysTheSame } from "./similarity.ts";
+import { joins } from "./verify.ts";
+
+/** Adjacent sentences that will stand in one quote. */
+export type Run = readonly LocatedSentence[];
+
+interface Breadth {
+  /** A further quote's sentence must score this share of the best one. */
+  readonly minShare: number;
+  /** A neighbour joins a quote when it scores this share of the best sentence … */
+  readonly neighbourShare: number;
+  /** … and the quote stays within this length, in Chinese characters. */
+  readonly longest: number;
+}
+
+const QUOTES = 3;
+
+/** The words of the question stand in the sentence: it is the answer, and little else is needed. */
+const SURE: Breadth = { minShare: 0.8, neighbourShare: 0.8, longest: 90 };
+/** The question is put in other words than the interview's: whoever asks needs to see more of what was said. */
+const UNSURE: Breadth = { minShare: 0.55, neighbourShare: 0, longest: 120 };
+
+/** From this share of the question's words on, found in the best sentence, the answer is sure. */
+const SURE_FROM = 0.75;
+
+/**
+ * The fewest sentences that answer: few when the best one has what was asked about, more the less sure that
+ * is. No two quotes say the same, and at most three are shown.
+ *
+ * @param found share of what was asked about that the best sentence has, 0 to 1
+ */
+export function chooseQuotes(
+  candidates: readonly Candidate[],
+  found: number,
+  corpus: Corpus,
+): Run[] {
+  const breadth = found >= SURE_FROM ? SURE : UNSURE;
+  const scores = new Map(candidates.map(({ sentence, score }) => [sentence, score]));
+  const best = candidates[0]?.score ?? 0;
+  const runs: LocatedSentence[][] = [];
+  for (const { sentence, score } of candidates) {
+    if (runs.length === QUOTES || score <= 0 || score < best * breadth.minShare) break;
+    if (runs.some((run) => run.includes(sentence) || says(run, sentence))) continue;
+    const mayJoin = (other: LocatedSentence) =>
+      (scores.get(other) ?? -1) >= best * breadth.neighbourShare &&
+      !runs.some((run) => run.includes(other) || says(run, other));
+    runs.push(grow(sentence, mayJoin, breadth.longest, scores, corpus));
+  }
+  return runs;
+}
+
+const says = (run: Run, sentence: LocatedSentence): boolean =>
+  run.some((other) => saysTheSame(other.quote, sentence.quote));
+
+/** Takes the better neighbour, again and again, while there is room. */
+function grow(
+  seed: LocatedSentence,
+  mayJoin: (sentence: LocatedSentence) => boolean,
+  longest: number,
+  scores: ReadonlyMap<LocatedSentence, number>,
+  corpus: Corpus,
+): LocatedSentence[] {
+  const run = [seed];
+  let room = longest - readingLength(seed.quote);
+  for (;;) {
+    const [first, last] = [run[0]!, run.at(-1)!];
+    const before = neighbour(first, -1, corpus);
+    const after = neighbour(last, 1, corpus);
+    const options = [
+      ...(before && joins(before, first) ? [before] : []),
+      ...(after && joins(last, after) ? [after] : []),
+    ]
+      .filter((sentence) => mayJoin(sentence) && readingLength(sentence.quote) <= room)
+      .sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0));
+    const [next] = options;
+    if (!next) return run;
+    if (next === before) run.unshift(next);
+    else run.push(next);
+    room -= readingLength(next.quote);
+  }
+}
+
+const neighbour = (
+  { in: stored, index }: LocatedSentence,
+  step: 1 | -1,
+  corpus: Corpus,
+): LocatedSentence | undefined => {
+  const next = stored.interview.sentences[index + step];
+  return next && corpus.sentence(next.id);
+};
+
+/** In Chinese characters; a word of an alphabetic script takes as long as two. */
+export function readingLength(text: string): number {
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  return han + 2 * (text.match(/[\p{Script=Latin}\p{N}]+/gu)?.length ?? 0);
+}
