@@ -57,7 +57,6 @@ async function build() {
     sourcemap: "linked",
     logLevel: "error",
   });
-  const stale = readdirSync(dist).filter((name) => /^[0-9a-f]{16}$/.test(name));
   try {
     renameSync(temporary, bundle);
   } catch (error) {
@@ -65,5 +64,15 @@ async function build() {
     if (!existsSync(bundle)) throw error;
     rmSync(temporary, { recursive: true });
   }
-  for (const name of stale) rmSync(join(dist, name), { recursive: true, force: true });
+  removeOldBundles(dist);
+}
+
+/** Not those of the last hour: a program that was started from one may still load parts of it. */
+function removeOldBundles(dist) {
+  const anHourAgo = Date.now() - 3_600_000;
+  for (const name of readdirSync(dist)) {
+    const path = join(dist, name);
+    if (path !== bundle && statSync(path, { throwIfNoEntry: false })?.mtimeMs < anHourAgo)
+      rmSync(path, { recursive: true, force: true });
+  }
 }

@@ -121,7 +121,7 @@ const toFound = (
   { corpus }: LookUpDeps,
 ): Found => ({
   text,
-  candidates: supported ? rankCandidates(retrieval, corpus) : [],
+  candidates: supported ? rankCandidates(text, retrieval, corpus) : [],
   found: share(retrieval.terms, ({ inTopSentence }) => inTopSentence),
   passages: retrieval.passages.map(({ passage }) => passage),
 });

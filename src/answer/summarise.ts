@@ -68,7 +68,7 @@ export async function summariseTopic(
   const { corpus, retriever } = deps;
   const allow = ({ id }: { id: string }) => corpus.sentence(id)?.in === stored;
   const retrieval = await retriever.retrieve(topic, { allow });
-  const ranked = supportsTopic(retrieval) ? rankCandidates(retrieval, corpus) : [];
+  const ranked = supportsTopic(retrieval) ? rankCandidates(topic, retrieval, corpus) : [];
   const near = ranked.filter(({ score }) => score >= ranked[0]!.score * MIN_SHARE);
   return toSummary(stored, language, withinBudget(near, []), deps);
 }

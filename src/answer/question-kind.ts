@@ -1,0 +1,32 @@
+/** What sort of answer a question wants. */
+export type QuestionKind = "why" | "who" | "when" | "how-many" | "yes-no" | "other";
+
+const KINDS: readonly (readonly [QuestionKind, RegExp])[] = [
+  [
+    "why",
+    /\bwhy\b|\bhow come\b|\bwhat for\b|\breasons?\b|\bwhat (?:made|led|drove|prompted|caused|motivated)\b|为什么|為什麼|为何|為何|为啥|為啥|干吗|幹嘛|干嘛|原因|凭什么|憑什麼|凭啥|怎么会|怎麼會|理由/iu,
+  ],
+  ["who", /\bwh(?:o|om|ose)\b|谁|誰|哪位|哪些人|何人/iu],
+  [
+    "when",
+    /\bwhen\b|\bwhat (?:day|date|time|year)\b|什么时候|什麼時候|何时|何時|哪天|哪年|几点|幾點|几号/iu,
+  ],
+  [
+    "how-many",
+    /\bhow (?:many|much|long|often|soon|fast|quickly)\b|多少|几[个個天位次年名]|幾[個天位次年名]|多久|多长|多長|多快/iu,
+  ],
+  [
+    "yes-no",
+    /^(?:(?:and|but|so|then|well),? )?(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|may|might|must)(?:n't)?\b|[吗嗎][？?。!！\s]*$|是不是|是否|有没有|有沒有|会不会|會不會|能不能|要不要|可不可以/iu,
+  ],
+];
+
+/** The question words decide before the form does: "Do you know why" asks why. */
+export const questionKind = (question: string): QuestionKind =>
+  KINDS.find(([, pattern]) => pattern.test(question))?.[0] ?? "other";
+
+/** A bare yes or no, which answers nothing but a question for one. */
+export const isBareAnswer = (quote: string): boolean =>
+  /^(?:yes|no|yeah|nope|right|correct|exactly|of course|not really|是的?|不是?的?|没有|沒有|有的?|对的?|對的?|当然|當然|嗯|没错|沒錯)[\s。．.!！，,]*$/iu.test(
+    quote,
+  );
