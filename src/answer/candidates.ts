@@ -1,5 +1,6 @@
 import type { Retrieval } from "../retrieve/retrieve.ts";
-import { isBareAnswer, questionKind } from "./question-kind.ts";
+import { isBareAnswer, type QuestionKind, questionKind } from "./question-kind.ts";
+import { share } from "./support.ts";
 import type { Corpus, LocatedSentence } from "./corpus.ts";
 
 /** A sentence that may be cited, with how well it answers. */
@@ -11,8 +12,8 @@ export interface Candidate {
 interface CandidateWeights {
   /** How much of a question's own score its answer gets, … */
   readonly questionToAnswer: number;
-  /** … when it asks for the same sort of thing, … */
-  readonly sameKindToAnswer: number;
+  /** … and how much of the best sentence's score the answer to the reader's own question gets, … */
+  readonly sameQuestionToAnswer: number;
   /** … and by how much that falls with each sentence of the answer. */
   readonly answerDecay: number;
   /** What a statement of the reporter counts beside one of the person that readers came for. */
@@ -23,7 +24,7 @@ interface CandidateWeights {
 
 const candidateWeights: CandidateWeights = {
   questionToAnswer: 0.3,
-  sameKindToAnswer: 0.6,
+  sameQuestionToAnswer: 0.8,
   answerDecay: 0.95,
   interviewer: 0.8,
   bareAnswer: 0.7,
@@ -31,8 +32,8 @@ const candidateWeights: CandidateWeights = {
 
 /**
  * Sentences in the order in which they should be cited. A question that matches is no answer: it lends its
- * score to the turns that answer it, most to their beginning, and more when the reader asks the same sort of
- * thing as the interviewer did.
+ * score to the turns that answer it, most to their beginning; and where the interviewer asked just what the
+ * reader asks, the answer to that comes first, whatever its words.
  */
 export function rankCandidates(
   asked: string,
@@ -42,12 +43,22 @@ export function rankCandidates(
 ): Candidate[] {
   const kind = questionKind(asked);
   const scores = new Map<LocatedSentence, number>();
-  const lent = new Map<LocatedSentence, number>();
+  const questions: { question: LocatedSentence; score: number }[] = [];
   for (const { id, score } of retrieval.sentences) {
     const sentence = corpus.sentence(id);
     if (!sentence) continue;
-    if (isQuestion(sentence)) lend(sentence, score);
+    if (isQuestion(sentence)) questions.push({ question: sentence, score });
     else scores.set(sentence, score * ownWeight(sentence));
+  }
+  const best = Math.max(0, ...scores.values());
+  const lent = new Map<LocatedSentence, number>();
+  for (const { question, score } of questions) {
+    const same = sameQuestion(question, kind, retrieval);
+    const weight = score * weights.questionToAnswer + same * best * weights.sameQuestionToAnswer;
+    answersTo(question).forEach((answer, place) => {
+      const share = weight * weights.answerDecay ** place * ownWeight(answer);
+      lent.set(answer, Math.max(lent.get(answer) ?? 0, share));
+    });
   }
   for (const [sentence, share] of lent) scores.set(sentence, (scores.get(sentence) ?? 0) + share);
   return [...scores]
@@ -59,20 +70,28 @@ export function rankCandidates(
     return kind !== "yes-no" && isBareAnswer(quote) ? weights.bareAnswer : 1;
   }
 
-  function lend(question: LocatedSentence, score: number): void {
-    const same = kind !== "other" && questionKind(question.quote) === kind;
-    const weight = same ? weights.sameKindToAnswer : weights.questionToAnswer;
-    answersTo(question).forEach((answer, place) => {
-      const share = score * weight * weights.answerDecay ** place * ownWeight(answer);
-      lent.set(answer, Math.max(lent.get(answer) ?? 0, share));
-    });
-  }
-
   function answersTo(question: LocatedSentence): LocatedSentence[] {
     return question.in.interview.sentences
       .filter(({ turn }) => question.in.interview.turns[turn]!.answers === question.sentence.turn)
       .map(({ id }) => corpus.sentence(id)!);
   }
+}
+
+/** With less of the reader's words in it, the interviewer's question is another one. */
+const SAME_FROM = 0.6;
+
+/** How much the interviewer's question is the reader's: 0, or the share of the reader's words in it. */
+function sameQuestion(
+  { quote }: LocatedSentence,
+  kind: QuestionKind,
+  { terms }: Retrieval,
+): number {
+  if (kind === "other" || questionKind(quote) !== kind) return 0;
+  const words = quote.toLowerCase();
+  const shared = share(terms, ({ text, forms }) =>
+    [text, ...forms].some((form) => words.includes(form)) ? 1 : 0,
+  );
+  return shared >= SAME_FROM ? shared : 0;
 }
 
 /** A sentence in which the interviewer asks. */

@@ -43,12 +43,31 @@ export function chooseQuotes(
   for (const { sentence, score } of candidates) {
     if (runs.length === QUOTES || score <= 0 || score < best * breadth.minShare) break;
     if (runs.some((run) => run.includes(sentence) || says(run, sentence))) continue;
+    const beside = runs.find((run) => touches(run, sentence));
+    if (beside) {
+      lengthen(beside, sentence, breadth.longest * STRETCH);
+      continue;
+    }
     const mayJoin = (other: LocatedSentence) =>
       (scores.get(other) ?? -1) >= best * breadth.neighbourShare &&
-      !runs.some((run) => run.includes(other) || says(run, other));
+      !runs.some((run) => touches(run, other) || says(run, other));
     runs.push(grow(sentence, mayJoin, breadth.longest, scores, corpus));
   }
   return runs;
+}
+
+/** A quote may become this much longer for a sentence that deserves to be quoted itself. */
+const STRETCH = 1.6;
+
+/** Side by side they would be one quote. */
+const touches = (run: Run, sentence: LocatedSentence): boolean =>
+  run.includes(sentence) || joins(run.at(-1)!, sentence) || joins(sentence, run[0]!);
+
+function lengthen(run: LocatedSentence[], sentence: LocatedSentence, longest: number): void {
+  const length = [...run, sentence].reduce((sum, { quote }) => sum + readingLength(quote), 0);
+  if (length > longest) return;
+  if (joins(run.at(-1)!, sentence)) run.push(sentence);
+  else run.unshift(sentence);
 }
 
 const says = (run: Run, sentence: LocatedSentence): boolean =>

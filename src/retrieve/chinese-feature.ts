@@ -1,16 +1,13 @@
 import type { Feature } from "./feature.ts";
 import { Matches } from "./feature.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { glossEvidence, glossStrength } from "./meaning.ts";
 import { figuresOf } from "./numbers.ts";
 import { isSoundable, soundMatcher, soundStrength } from "./sounds.ts";
+import { addSynonyms } from "./synonyms.ts";
 import { bigramsOf } from "./term-index.ts";
 import type { TermIndex } from "./term-index.ts";
 import { NAME_RARITY } from "./latin-feature.ts";
 
-/** How much a word with the same gloss counts beside the word itself. */
-const SYNONYM_STRENGTH = 0.3;
-const SYNONYM_EVIDENCE = 0.8;
 /** One character says less than a word; and pairs of characters say again what words say. */
 const CHARACTER_WEIGHT = 0.6;
 const BIGRAM_WEIGHT = 0.3;
@@ -33,7 +30,7 @@ export function chineseFeature(
   const figures = figuresOf(word);
   if (figures) matches.addTerm(index.termOf.get(figures), 1);
   if (word.length > 1) {
-    if (head >= 0) addGlosses(head, matches, index, lexicon);
+    if (head >= 0) addSynonyms(head, matches, index, lexicon);
     if (!index.termOf.has(word)) addParts(word, matches, index);
     if (isName && matches.evidence < 0.8 && mayListen())
       addLatinNames(word, matches, index, lexicon);
@@ -64,24 +61,6 @@ export function bigramFeature(text: string, { bigrams }: TermIndex): Feature {
   const postings = bigrams.get(text);
   const matches = postings ? [{ form: text, strength: 1, evidence: 0, ...postings }] : [];
   return { text, kind: "bigram", weight: BIGRAM_WEIGHT, rarity: 1, matches };
-}
-
-/** Words with a gloss in common (解雇 and 开除: "to fire"), and the gloss itself in Latin text (微软). */
-function addGlosses(head: number, matches: Matches, index: TermIndex, lexicon: Lexicon): void {
-  lexicon.eachGloss(head, (stem, words, sense) => {
-    for (const meaning of index.byStem.get(stem) ?? []) {
-      const isLatin = index.terms[meaning.term]!.kind === "latin";
-      matches.addTerm(
-        meaning.term,
-        glossStrength(words, sense) *
-          glossStrength(meaning.words, meaning.sense) *
-          (isLatin ? 1 : SYNONYM_STRENGTH),
-        glossEvidence(words, sense) *
-          glossEvidence(meaning.words, meaning.sense) *
-          (isLatin ? 1 : SYNONYM_EVIDENCE),
-      );
-    }
-  });
 }
 
 /** A word that the text divides otherwise stands wherever all its pairs of characters do. */

@@ -5,6 +5,7 @@ import type { Lexicon } from "./lexicon.ts";
 import { glossEvidence, glossStrength } from "./meaning.ts";
 import { figuresOf } from "./numbers.ts";
 import { isSoundable, soundMatcher, soundStrength } from "./sounds.ts";
+import { addSynonyms } from "./synonyms.ts";
 import type { Meaning, TermIndex } from "./term-index.ts";
 
 /** How much a word of like meaning counts beside a translation: embeddings hold opposites near, too. */
@@ -56,6 +57,11 @@ export function latinFeature(
       glossStrength(words, sense, matched),
       glossEvidence(words, sense, matched),
     );
+    // "come back" is 回来, and what is as good as 回来 is as good as "come back".
+    if (words > 1 && matched === words) {
+      const head = lexicon.headword(index.terms[term]!.text);
+      if (head >= 0) addSynonyms(head, matches, index, lexicon);
+    }
   }
   // A name's neighbours are other names.
   if (stem >= 0 && !isName) addNear(stem, matches, index, lexicon);

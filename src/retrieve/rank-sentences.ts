@@ -7,6 +7,7 @@ const FROM_BEFORE = 0.6;
 const FROM_EARLIER = 0.4;
 const FROM_AFTER = 0.1;
 const FROM_CONTEXT = 0.3;
+const PASSAGE = 0.6;
 const MEANING = 0.3;
 const ANSWER_TYPE = 0.3;
 
@@ -41,7 +42,7 @@ export function scoreSentences(
   for (let unit = context + 1; unit < end; unit++) {
     const likeness = dot(evidence.questionMeaning, evidence.meaningOfUnit(unit));
     scores.push(
-      evidence.passageScores.get(passage)! +
+      PASSAGE * evidence.passageScores.get(passage)! +
         words[unit - context]! / evidence.weighing.scale +
         MEANING * Math.max(0, likeness) +
         (evidence.canAnswer?.(units[unit]!.terms) ? ANSWER_TYPE : 0),
