@@ -58,7 +58,9 @@ export async function findQuotes(
     if (quotes.length >= limit) break;
     const sentence = corpus.sentence(id)!;
     if (score <= 0 || taken.has(sentence)) continue;
-    const run = standingAlone(sentence, corpus).filter((part) => !taken.has(part));
+    const run = standingAlone(sentence, corpus);
+    // What says too little by itself was shown with its neighbour already.
+    if (run.some((part) => taken.has(part))) continue;
     const window = quoteWindow(run, retrieval.terms, LONGEST_QUOTE);
     const citation = sentenceCitation(run, corpus, window);
     if (quotes.some(({ quote }) => saysTheSame(quote, citation.quote))) continue;
