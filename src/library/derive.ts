@@ -40,6 +40,8 @@ export function createDeriver(deps: DeriverDeps): Deriver {
       const interview = parseInterview(source, { fallbackId: id });
       const passages = sourcePassages(interview, source);
       const vectors = await embeddings.embedDocuments(passages.map(passageText));
+      if (vectors.length !== passages.length)
+        throw badEmbedding(embedder, `gave ${vectors.length} vectors for ${passages.length} texts`);
       return {
         interview,
         passages: passages.map((passage) => analysePassage(passage, lexicon)),
@@ -73,15 +75,15 @@ function sourcePassages(interview: Interview, source: string): SourcePassage[] {
 }
 
 function toVector(values: readonly number[], embedder: DerivedWith["embedder"]): Float32Array {
-  if (values.length !== embedder.dimensions)
-    throw new UserError(
-      "embedding",
-      `The embedding model ${embedder.model} gave ${values.length} dimensions instead of ${embedder.dimensions}; check EMBEDDING_MODEL`,
-    );
-  if (!values.every(Number.isFinite))
-    throw new UserError(
-      "embedding",
-      `The embedding model ${embedder.model} gave a value that is not a number; check EMBEDDING_MODEL`,
-    );
-  return Float32Array.from(values);
+  const given = Array.isArray(values) ? values.length : 0;
+  if (given !== embedder.dimensions || given === 0)
+    throw badEmbedding(embedder, `gave ${given} dimensions instead of ${embedder.dimensions}`);
+  const vector = Float32Array.from(values);
+  // A double that is finite need not be finite as a float.
+  if (!values.every(Number.isFinite) || !vector.every(Number.isFinite))
+    throw badEmbedding(embedder, "gave a value that is not a number");
+  return vector;
 }
+
+const badEmbedding = ({ model }: DerivedWith["embedder"], what: string) =>
+  new UserError("embedding", `The embedding model ${model} ${what}; check EMBEDDING_MODEL`);

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
+import { readIfPossible, sha256 } from "./durable-files.ts";
 
 /** Raise it when the layout of the stored files changes: older libraries are then derived anew from their sources. */
-const SCHEMA = 1;
+const SCHEMA = 2;
 
 const fileSchema = z.object({ bytes: z.number().int(), sha256: z.string() });
 
@@ -27,6 +27,9 @@ const manifestSchema = z.object({
   interviews: z.array(entrySchema),
 });
 
+/** A checksum that differs by one bit would make an intact source look damaged, so the manifest has one, too. */
+const fileContentSchema = z.object({ sha256: z.string(), manifest: z.unknown() });
+
 export type ManifestEntry = z.infer<typeof entrySchema>;
 export type Manifest = z.infer<typeof manifestSchema>;
 /** What all interviews of a library are derived with. */
@@ -45,41 +48,54 @@ export function parseDirectoryName(name: string): { id: string; sourceHash: stri
   return match ? { id: match[1]!, sourceHash: match[2]! } : null;
 }
 
-const manifestPath = (library: string) => join(library, "manifest.json");
+export const manifestPath = (library: string): string => join(library, "manifest.json");
 
-export type ReadManifest =
-  | { readonly kind: "found"; readonly manifest: Manifest }
-  | { readonly kind: "missing" }
-  /** Not JSON, not of this schema, or of another version. */
-  | { readonly kind: "unusable" };
+/** The same again: it alone knows where a damaged source came from once the manifest is damaged. */
+export const manifestCopyPath = (library: string): string => join(library, "manifest.copy.json");
+
+export interface ReadManifest {
+  /** `null` when neither the manifest nor its copy is intact and of this schema. */
+  readonly manifest: Manifest | null;
+  /** Of the manifest's file, changing with every commit; `null` when there is none. */
+  readonly fingerprint: string | null;
+  /** Whether manifest and copy are both there and the same. */
+  readonly intact: boolean;
+}
 
 export async function readManifest(library: string): Promise<ReadManifest> {
-  let text: string;
+  const own = await readIfPossible(manifestPath(library));
+  const copy = await readIfPossible(manifestCopyPath(library));
+  const manifest = own && parseManifest(own);
+  return {
+    manifest: manifest ?? (copy && parseManifest(copy)),
+    fingerprint: own && sha256(own),
+    intact: manifest !== null && copy?.equals(own!) === true,
+  };
+}
+
+/** What `readManifest` would say at this moment. */
+export function fingerprintSync(library: string): string | null {
+  const path = manifestPath(library);
   try {
-    text = await readFile(manifestPath(library), "utf8");
-  } catch (error) {
-    if (isMissing(error)) return { kind: "missing" };
-    throw error;
-  }
-  try {
-    return { kind: "found", manifest: manifestSchema.parse(JSON.parse(text)) };
+    return statSync(path).isFile() ? sha256(readFileSync(path)) : null;
   } catch {
-    return { kind: "unusable" };
+    return null;
   }
 }
 
-export const emptyManifest = (derivedWith: DerivedWith): Manifest => ({
-  schema: SCHEMA,
-  ...derivedWith,
-  interviews: [],
-});
-
-/** Atomic and durable: readers see the old manifest or the new one, also after a crash. */
-export async function writeManifest(library: string, manifest: Manifest): Promise<void> {
-  await writeFileAtomic(manifestPath(library), `${JSON.stringify(manifest, null, 2)}\n`);
+function parseManifest(bytes: Buffer): Manifest | null {
+  try {
+    const content = fileContentSchema.parse(JSON.parse(bytes.toString()));
+    if (sha256(JSON.stringify(content.manifest)) !== content.sha256) return null;
+    return manifestSchema.parse(content.manifest);
+  } catch {
+    return null;
+  }
 }
 
-export const isMissing = (error: unknown): boolean =>
-  error instanceof Error &&
-  "code" in error &&
-  (error.code === "ENOENT" || error.code === "ENOTDIR");
+export function encodeManifest(derivedWith: DerivedWith, interviews: ManifestEntry[]): Buffer {
+  const { analysis, embedder } = derivedWith;
+  const manifest: Manifest = { schema: SCHEMA, analysis, embedder, interviews };
+  const content = { sha256: sha256(JSON.stringify(manifest)), manifest };
+  return Buffer.from(`${JSON.stringify(content, null, 2)}\n`);
+}

@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { UserError } from "../errors.ts";
 import { decodeSource, MAX_SOURCE_BYTES } from "../interview/read-source.ts";
-import { isMissing } from "./manifest.ts";
+import { codeOf, isMissing } from "./durable-files.ts";
 import { parseTopicSheet, topicSheetPath } from "./topic-sheet.ts";
 
 export interface SourceFile {
@@ -25,19 +25,22 @@ async function readBytes(path: string): Promise<Uint8Array> {
     const info = await stat(path);
     if (info.isDirectory())
       throw new UserError("source", `${path} is a directory; name the files in it`);
+    if (!info.isFile() && !info.isFIFO())
+      throw new UserError("source", `${path} is not a file; name a text file`);
     if (info.size > MAX_SOURCE_BYTES)
       throw new UserError("source", `${path} is over 20 MB; split it into several interviews`);
     return await readFile(path);
   } catch (error) {
     if (error instanceof UserError) throw error;
     if (isMissing(error)) throw new UserError("source", `${path}: no such file`, { cause: error });
-    throw new UserError("source", `${path} cannot be read (${reason(error)}); check permissions`, {
+    throw new UserError("source", `${path} cannot be read (${codeOf(error)}); check permissions`, {
       cause: error,
     });
   }
 }
 
-async function readTopicSheet(path: string): Promise<string | null> {
+/** Checked, as JSON; `null` when there is none. */
+export async function readTopicSheet(path: string): Promise<string | null> {
   let text: string;
   try {
     text = await readFile(path, "utf8");
@@ -46,6 +49,3 @@ async function readTopicSheet(path: string): Promise<string | null> {
   }
   return JSON.stringify(parseTopicSheet(text, basename(path)));
 }
-
-const reason = (error: unknown) =>
-  error instanceof Error && "code" in error ? String(error.code) : String(error);

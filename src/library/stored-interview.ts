@@ -1,15 +1,16 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Interview } from "../interview/interview.ts";
 import type { AnalysedPassage } from "../retrieve/analyse.ts";
 import type { Derived } from "./derive.ts";
-import { sha256 } from "./durable-files.ts";
-import { type DerivedWith, isMissing, type ManifestEntry } from "./manifest.ts";
+import { readIfPossible, sha256 } from "./durable-files.ts";
+import type { DerivedWith, ManifestEntry } from "./manifest.ts";
 import { parseTopicSheet, type TopicSheet } from "./topic-sheet.ts";
 
 export const FILES = {
   source: "source.md",
   topics: "topics.json",
+  /** Where the source came from, for when no manifest says so. */
+  origin: "origin.txt",
   interview: "interview.json",
   terms: "terms.json",
   vectors: "vectors.f32",
@@ -32,20 +33,21 @@ export function encodeDerived({ interview, passages, vectors }: Derived): Map<st
 }
 
 /** The bytes of a stored file, or `null` when they are not the ones that the manifest vouches for. */
-export async function readIntact(
+export const readIntact = (
   library: string,
   entry: ManifestEntry,
   name: string,
+): Promise<Buffer | null> => readVouched(join(library, entry.directory, name), entry, name);
+
+/** What the manifest says of the file `name`, read from wherever it may be. */
+export async function readVouched(
+  path: string,
+  { files }: ManifestEntry,
+  name: string,
 ): Promise<Buffer | null> {
-  const record = entry.files[name];
-  if (!record) return null;
-  try {
-    const bytes = await readFile(join(library, entry.directory, name));
-    return bytes.length === record.bytes && sha256(bytes) === record.sha256 ? bytes : null;
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
+  const record = files[name];
+  const bytes = record ? await readIfPossible(path, record.bytes) : null;
+  return bytes && sha256(bytes) === record?.sha256 ? bytes : null;
 }
 
 /** `null` when any of the files is missing or not intact; they are then derived from the source again. */
@@ -59,21 +61,21 @@ export async function readDerived(
   );
   if (!interview || !terms || !vectors) return null;
   // The checksums vouch for these bytes, and the manifest for the version that wrote them.
-  const passages = JSON.parse(terms.toString()) as AnalysedPassage[];
-  if (vectors.length !== passages.length * embedder.dimensions * Float32Array.BYTES_PER_ELEMENT)
-    return null;
-  return {
+  const derived = {
     interview: JSON.parse(interview.toString()) as Interview,
-    passages,
+    passages: JSON.parse(terms.toString()) as AnalysedPassage[],
     vectors: decodeVectors(vectors, embedder.dimensions),
   };
+  return isUsable(derived) ? derived : null;
 }
 
-export async function readTopics(
-  library: string,
-  entry: ManifestEntry,
-): Promise<TopicSheet | null> {
-  const bytes = await readIntact(library, entry, FILES.topics);
+/** The last check before native code: the index counts vectors as passages, and takes anything for a number. */
+const isUsable = ({ interview, passages, vectors }: Derived): boolean =>
+  passages.length === interview.passages.length &&
+  vectors.length === passages.length &&
+  vectors.every((vector) => vector.every(Number.isFinite));
+
+export function parseTopics(bytes: Buffer | null): TopicSheet | null {
   if (!bytes) return null;
   try {
     return parseTopicSheet(bytes.toString(), FILES.topics);
@@ -93,7 +95,7 @@ function encodeVectors(vectors: readonly Float32Array[]): Uint8Array {
 }
 
 function decodeVectors(bytes: Buffer, dimensions: number): Float32Array[] {
-  const count = bytes.length / dimensions / Float32Array.BYTES_PER_ELEMENT;
+  const count = Math.ceil(bytes.length / dimensions / Float32Array.BYTES_PER_ELEMENT);
   return Array.from({ length: count }, (_, item) =>
     Float32Array.from({ length: dimensions }, (_, i) =>
       bytes.readFloatLE((item * dimensions + i) * 4),

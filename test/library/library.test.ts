@@ -267,9 +267,7 @@ describe("opening", () => {
         message: expect.stringMatching(/model bad/) as string,
       });
     }
-    await expect(openLibrary(join(path, "lib"), deriver)).resolves.toMatchObject({
-      interviews: [],
-    });
+    await expect(openLibrary(join(path, "lib"), deriver)).rejects.toThrow(/^No library/);
   });
 
   it("reports as a user's error, not as a crash, what cannot be used at all", async () => {
