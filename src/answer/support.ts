@@ -60,7 +60,7 @@ const MOST_MISSING = 2;
 /** Likenesses from here on are as good as the name itself. */
 const SURE_LIKENESS = 1 / 1.3;
 
-export function supportFeatures(terms: readonly QueryTerm[], language: Language): SupportFeatures {
+function supportFeatures(terms: readonly QueryTerm[], language: Language): SupportFeatures {
   const names = terms.filter((term) => isName(term, language));
   const words = terms.filter((term) => term.kind === "word" && !names.includes(term));
   const numbers = terms.filter(({ kind }) => kind === "number");
