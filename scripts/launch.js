@@ -8,6 +8,9 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
+/** Loaded from node_modules: native code, and what only some runs need. */
+const KEPT_APART = ["hnswlib-node", "@langchain/openai"];
+
 const root = fileURLToPath(new URL("..", import.meta.url));
 const entries = {
   main: "src/main.ts",
@@ -53,7 +56,11 @@ async function build() {
     format: "esm",
     platform: "node",
     target: "node20",
-    packages: "external",
+    external: KEPT_APART,
+    // Packages in CommonJS are bundled, too, and call `require`.
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
     sourcemap: "linked",
     logLevel: "error",
   });

@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { UserError } from "../../src/errors.ts";
 import { loadLexicon } from "../../src/retrieve/lexicon.ts";
+import { workspace } from "../support/workspace.ts";
 import { shippedLexicon, shippedLexiconDirectory } from "./shipped-lexicon.ts";
 
 describe("the dictionary", () => {
@@ -27,7 +27,7 @@ describe("the dictionary", () => {
   });
 
   it("says what to do when it is missing", () => {
-    expect(() => loadLexicon(mkdtempSync(join(tmpdir(), "lexicon-")))).toThrow(UserError);
+    expect(() => loadLexicon(workspace().path)).toThrow(UserError);
   });
 
   it.each([
@@ -36,7 +36,7 @@ describe("the dictionary", () => {
     ["of another kind", (bytes: Buffer) => Buffer.concat([Buffer.from("XXXX"), bytes.subarray(4)])],
     ["of another version", (bytes: Buffer) => withVersion(bytes, 99)],
   ])("is not read when it is %s", (_how, damage) => {
-    const directory = mkdtempSync(join(tmpdir(), "lexicon-"));
+    const directory = workspace().path;
     const bytes = readFileSync(new URL("lexicon.bin", shippedLexiconDirectory));
     writeFileSync(join(directory, "lexicon.bin"), damage(bytes));
     expect(() => loadLexicon(directory)).toThrow(/missing or damaged/u);
