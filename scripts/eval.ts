@@ -1,122 +1,81 @@
-import { readFileSync } from "node:fs";
-import { type App } from "../src/app.ts";
-import type { Citation, Reply } from "../src/answer/reply.ts";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { Option } from "commander";
+import type { App } from "../src/app.ts";
 import { packageRoot } from "../src/package-root.ts";
-import { quoteOf } from "../src/interview/quote-of.ts";
-import { newCommand, printLine, readConfig, runCommand } from "../src/terminal/command.ts";
+import {
+  EXIT,
+  newCommand,
+  printLine,
+  readConfig,
+  reportLine,
+  runCommand,
+} from "../src/terminal/command.ts";
 import { openApp } from "../src/terminal/open-app.ts";
+import { type Half, readQuestions } from "./evaluation/questions.ts";
+import { isMiss, type Outcome, type Scores, scoresOf } from "./evaluation/score.ts";
+import { describeShare, isDrop } from "./evaluation/share.ts";
 
-interface Gold {
-  readonly quote: string;
-  readonly speaker: string | null;
-  readonly quoted_speaker: string | null;
+const BASELINE = new URL("data/eval/baseline.json", packageRoot());
+
+interface Options {
+  half: Half;
+  misses?: true;
+  json?: true;
+  check?: true;
+  save?: true;
 }
-
-interface Question {
-  readonly id: string;
-  readonly kind: "answerable" | "unanswerable";
-  readonly difficulty?: "near" | "paraphrased" | "distant";
-  readonly half: "tuning" | "untouched";
-  readonly zh: string;
-  readonly en: string;
-  readonly gold?: readonly Gold[];
-}
-
-interface Outcome {
-  readonly question: Question;
-  readonly language: "zh" | "en";
-  readonly reply: Reply;
-}
-
-const QUESTIONS = new URL("data/eval/questions.jsonl", packageRoot());
 
 const command = newCommand("eval", "Measure the answers on data/eval/questions.jsonl")
-  .option("--half <name>", "tuning, untouched or all", "tuning")
-  .option("--misses", "list the questions that went wrong")
-  .action(async (options: { half: string; misses?: true }) => {
+  .addOption(
+    new Option("--half <name>", "which questions")
+      .choices(["tuning", "untouched", "all"])
+      .default("all"),
+  )
+  .option("--misses", "list the questions of the tuning half that went wrong")
+  .option("--json", "print the scores as JSON")
+  .option("--check", "exit with 1 when something fell below data/eval/baseline.json")
+  .option("--save", "make these scores the baseline")
+  .action(async ({ half, misses, json, check, save }: Options) => {
     const app = await openApp(readConfig(), undefined);
-    const questions = readFileSync(QUESTIONS, "utf8")
-      .split("\n")
-      .filter((line) => line.trim() !== "")
-      .map((line) => JSON.parse(line) as Question)
-      .filter(({ half }) => options.half === "all" || half === options.half);
-    for (const language of ["zh", "en"] as const) {
-      const outcomes: Outcome[] = [];
-      for (const question of questions)
-        outcomes.push({ question, language, reply: (await app.ask(question[language])).reply });
-      report(language, outcomes, app);
-      if (options.misses) outcomes.filter(isMiss).forEach(printMiss);
-    }
+    const outcomes = await askAll(half, app);
+    const scores = scoresOf(outcomes, app);
+    if (json) printLine(JSON.stringify(scores));
+    else
+      for (const [name, share] of Object.entries(scores))
+        printLine(`${name} ${describeShare(share)}`);
+    if (misses) outcomes.filter(isMiss).forEach(printMiss);
+    if (save) writeFileSync(BASELINE, `${JSON.stringify(scores, null, 2)}\n`);
+    if (check) compare(scores);
   });
 
-function report(language: string, outcomes: readonly Outcome[], app: App): void {
-  printLine(`\n${language}`);
-  for (const difficulty of ["near", "paraphrased", "distant"]) {
-    const some = outcomes.filter(({ question }) => question.difficulty === difficulty);
-    if (some.length === 0) continue;
-    printLine(
-      [
-        difficulty.padEnd(12),
-        `gold cited ${share(some, (one) => goldRank(one) !== null)}`,
-        `gold first ${share(some, (one) => goldRank(one) === 1)}`,
-        `refused ${share(some, refused)}`,
-        `quotes per answer ${mean(some.filter((one) => !refused(one)).map(({ reply }) => reply.citations.length))}`,
-      ].join("  "),
-    );
-  }
-  const unanswerable = outcomes.filter(({ question }) => question.kind === "unanswerable");
-  printLine(`unanswerable  refused ${share(unanswerable, refused)}`);
-  const quotes = outcomes.flatMap(({ reply }) => [...reply.citations]);
-  printLine(`quotes exact  ${share(quotes, (citation) => isExact(citation, app))}`);
+async function askAll(half: Half, app: App): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const question of readQuestions(half))
+    for (const language of ["zh", "en"] as const)
+      outcomes.push({ question, language, reply: (await app.ask(question[language])).reply });
+  return outcomes;
 }
 
-const refused = ({ reply }: Outcome): boolean => reply.status === "not_found";
-
-const isMiss = (one: Outcome): boolean =>
-  one.question.kind === "unanswerable" ? !refused(one) : goldRank(one) === null;
-
+/** The untouched half stays untouched: whoever reads its misses will tune to them. */
 function printMiss({ question, language, reply }: Outcome): void {
-  const gold = question.gold?.map(({ quote }) => quote.slice(0, 30)).join(" | ") ?? "(refuse)";
+  if (question.half !== "tuning") return;
+  const gold = question.gold.map(({ quote }) => quote.slice(0, 30)).join(" | ") || "(refuse)";
   const cited = reply.citations.map(({ quote }) => quote.slice(0, 40)).join(" | ") || "(refused)";
-  printLine(
-    `  ${question.id} ${question.difficulty ?? ""} ${question[language]}\n      gold ${gold}\n      got  ${cited}`,
+  printLine(`${question.id} ${question[language]}\n  gold ${gold}\n  got  ${cited}`);
+}
+
+function compare(scores: Scores): void {
+  if (!existsSync(BASELINE)) {
+    reportLine("There is no baseline yet. Make one: npm run eval -- --save");
+    return;
+  }
+  const baseline = JSON.parse(readFileSync(BASELINE, "utf8")) as Scores;
+  const drops = Object.entries(baseline).filter(
+    ([name, before]) => !scores[name] || isDrop(scores[name], before),
   );
+  for (const [name, before] of drops)
+    reportLine(`worse than the baseline: ${name}, which was ${describeShare(before)}`);
+  if (drops.length > 0) process.exitCode = EXIT.userError;
 }
-
-/** The number of the first quote that has one of the gold sentences, said by the right voice. */
-function goldRank({ question, reply }: Outcome): number | null {
-  const hit = reply.citations.find((citation) =>
-    question.gold?.some(
-      (gold) =>
-        bare(citation.quote).includes(bare(gold.quote)) &&
-        (citation.speaker ?? citation.quoted_speaker) === (gold.speaker ?? gold.quoted_speaker),
-    ),
-  );
-  return hit?.n ?? null;
-}
-
-const bare = (text: string): string => text.replace(/[\s*]+/gu, "");
-
-function isExact({ file, start, end, quote }: Citation, app: App): boolean {
-  const source = app.library.interviews.find((stored) => stored.file === file)?.source;
-  return source !== undefined && quoteOf(source.slice(start, end)) === quote;
-}
-
-/** With its 95 % interval (Wilson 1927). */
-function share<T>(items: readonly T[], holds: (item: T) => boolean): string {
-  if (items.length === 0) return "–";
-  const n = items.length;
-  const p = items.filter(holds).length / n;
-  const z = 1.96;
-  const centre = (p + (z * z) / (2 * n)) / (1 + (z * z) / n);
-  const half = (z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))) / (1 + (z * z) / n);
-  const percent = (value: number) => (100 * value).toFixed(0);
-  return `${percent(p)} % [${percent(Math.max(0, centre - half))}–${percent(Math.min(1, centre + half))}]`;
-}
-
-const mean = (numbers: readonly number[]): string =>
-  numbers.length === 0
-    ? "–"
-    : (numbers.reduce((sum, number) => sum + number, 0) / numbers.length).toFixed(1);
 
 await runCommand(command);
