@@ -36,7 +36,7 @@ export function scoresOf(outcomes: readonly Outcome[], app: App): Scores {
   return scores;
 }
 
-export const isRefused = ({ reply }: Outcome): boolean => reply.status === "not_found";
+const isRefused = ({ reply }: Outcome): boolean => reply.status === "not_found";
 
 export const isMiss = (outcome: Outcome): boolean =>
   outcome.question.kind === "unanswerable" ? !isRefused(outcome) : goldRank(outcome) === null;

@@ -18,8 +18,6 @@ interface CandidateWeights {
   readonly answerDecay: number;
   /** What a statement of the reporter counts beside one of the person that readers came for. */
   readonly interviewer: number;
-  /** What a bare yes or no counts where that was not asked for. */
-  readonly bareAnswer: number;
 }
 
 const candidateWeights: CandidateWeights = {
@@ -27,7 +25,6 @@ const candidateWeights: CandidateWeights = {
   sameQuestionToAnswer: 0.8,
   answerDecay: 0.95,
   interviewer: 0.8,
-  bareAnswer: 0.7,
 };
 
 /**
@@ -48,26 +45,29 @@ export function rankCandidates(
     const sentence = corpus.sentence(id);
     if (!sentence) continue;
     if (isQuestion(sentence)) questions.push({ question: sentence, score });
-    else scores.set(sentence, score * ownWeight(sentence));
+    else if (!isBareAnswer(sentence.quote)) scores.set(sentence, score * ownWeight(sentence));
   }
   const best = Math.max(0, ...scores.values());
   const lent = new Map<LocatedSentence, number>();
   for (const { question, score } of questions) {
-    const same = sameQuestion(question, kind, retrieval);
+    const shared = sharedWords(question, retrieval);
+    const same = isSameKind(question, kind) && shared >= SAME_FROM ? shared : 0;
     const weight = score * weights.questionToAnswer + same * best * weights.sameQuestionToAnswer;
     answersTo(question).forEach((answer, place) => {
-      const share = weight * weights.answerDecay ** place * ownWeight(answer);
+      // A bare yes or no is about its own question alone.
+      const own = isBareAnswer(answer.quote) ? (same > 0 ? score : -Infinity) : 0;
+      const share = weight * weights.answerDecay ** place * ownWeight(answer) + own;
       lent.set(answer, Math.max(lent.get(answer) ?? 0, share));
     });
   }
   for (const [sentence, share] of lent) scores.set(sentence, (scores.get(sentence) ?? 0) + share);
   return [...scores]
+    .filter(([, score]) => score > 0)
     .map(([sentence, score]) => ({ sentence, score }))
     .sort((a, b) => b.score - a.score || a.sentence.index - b.sentence.index);
 
-  function ownWeight({ turn, quote }: LocatedSentence): number {
-    if (turn.role === "interviewer") return weights.interviewer;
-    return kind !== "yes-no" && isBareAnswer(quote) ? weights.bareAnswer : 1;
+  function ownWeight({ turn }: LocatedSentence): number {
+    return turn.role === "interviewer" ? weights.interviewer : 1;
   }
 
   function answersTo(question: LocatedSentence): LocatedSentence[] {
@@ -80,18 +80,15 @@ export function rankCandidates(
 /** With less of the reader's words in it, the interviewer's question is another one. */
 const SAME_FROM = 0.6;
 
-/** How much the interviewer's question is the reader's: 0, or the share of the reader's words in it. */
-function sameQuestion(
-  { quote }: LocatedSentence,
-  kind: QuestionKind,
-  { terms }: Retrieval,
-): number {
-  if (kind === "other" || questionKind(quote) !== kind) return 0;
+const isSameKind = ({ quote }: LocatedSentence, kind: QuestionKind): boolean =>
+  kind !== "other" && questionKind(quote) === kind;
+
+/** Share of the reader's words, by rarity, that the interviewer's question has; 0 to 1. */
+function sharedWords({ quote }: LocatedSentence, { terms }: Retrieval): number {
   const words = quote.toLowerCase();
-  const shared = share(terms, ({ text, forms }) =>
+  return share(terms, ({ text, forms }) =>
     [text, ...forms].some((form) => words.includes(form)) ? 1 : 0,
   );
-  return shared >= SAME_FROM ? shared : 0;
 }
 
 /** A sentence in which the interviewer asks. */

@@ -21,9 +21,18 @@ const KINDS: readonly (readonly [QuestionKind, RegExp])[] = [
   ],
 ];
 
-/** The question words decide before the form does: "Do you know why" asks why. */
-export const questionKind = (question: string): QuestionKind =>
-  KINDS.find(([, pattern]) => pattern.test(question))?.[0] ?? "other";
+const OPEN = /\b(?:what|which|where|how)\b|什么|什麼|啥|怎|哪|几|幾|多|如何/iu;
+const ASKS = /[?？]["'”’」』]*\s*$/u;
+
+/**
+ * The question words decide before the form does: "Do you know why" asks why. What has none of them and ends
+ * in a question mark wants to be confirmed: "So the board asked you back?"
+ */
+export function questionKind(question: string): QuestionKind {
+  const kind = KINDS.find(([, pattern]) => pattern.test(question))?.[0];
+  if (kind) return kind;
+  return ASKS.test(question) && !OPEN.test(question) ? "yes-no" : "other";
+}
 
 /** A bare yes or no, which answers nothing but a question for one. */
 export const isBareAnswer = (quote: string): boolean =>

@@ -47,12 +47,21 @@ const ACROSS_LANGUAGES: SupportModel = {
  * @param text the language of what was found, beside that of the question
  */
 export function supports(retrieval: Retrieval, question: Language, text: Language): boolean {
-  if (retrieval.sentences.length === 0 || retrieval.terms.length === 0) return false;
+  if (retrieval.sentences.length === 0 || !retrieval.terms.some(isFound)) return false;
   const model = question === text ? SAME_LANGUAGE : ACROSS_LANGUAGES;
   const features = supportFeatures(retrieval.terms, question);
   const names = Object.keys(features) as (keyof SupportFeatures)[];
   return names.reduce((sum, name) => sum + model[name] * features[name], model.bias) > 0;
 }
+
+/** Less than this may be a chance likeness of two words. */
+const SURE_EVIDENCE = 0.5;
+/** Commoner words are everywhere. */
+const LEAST_RARITY = 0.2;
+
+/** Something that the question is about is in the library for certain; many faint likenesses are nothing. */
+const isFound = ({ inCorpus, rarity }: QueryTerm): boolean =>
+  inCorpus >= SURE_EVIDENCE && rarity >= LEAST_RARITY;
 
 /** A question of names alone: whether they are there is all that can be told. */
 const OF_NAMES = 0.6;
