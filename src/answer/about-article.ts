@@ -44,19 +44,24 @@ const RULES = [
     `\\bwhen (?:was|were|did) (?:the|this|that) (?:\\w+ )?${TEXT_EN}|\\b(?:date|day|time) of (?:the |this )?(?:${TEXT_EN}|publication)|\\b(?:publication|publishing|interview) date\\b|\\bwh(?:at|ich) (?:day|date|year) (?:was|did|is) (?:the|this) ${TEXT_EN}`,
   ),
   rule(
+    ["publisher", "url"],
+    `(?:哪个|哪個|哪家|什么|什麼)(?:公众号|公眾號|账号|帳號|媒体|媒體|平台|网站|網站).{0,8}(?:发布|發布|发表|發表|转载|轉載|登)|(?:发布者|發布者|发布账号|公众号|公眾號)(?:是谁|是誰|是什么|是什麼|叫什么|叫什麼)|(?:谁|誰)(?:转载|轉載|发布|發布)了?.{0,4}${TEXT_ZH}|${TEXT_ZH}.{0,4}(?:谁|誰)(?:转载|轉載|发布|發布)`,
+    `\\bwho (?:published|posted|reposted) (?:the|this|that) (?:\\w+ )?${TEXT_EN}|\\b(?:which|what) (?:account|outlet|site|website|publication|platform|media) (?:published|posted|ran)|\\bpublisher of\\b`,
+  ),
+  rule(
+    ["reporter", "publisher"],
+    `(?:文章|本文|原文).{0,2}作者|^作者是谁`,
+    `\\bauthor of (?:the|this) article|\\bwho (?:is|was) the author\\b[^\\p{L}]*$`,
+  ),
+  rule(
     ["reporter"],
     `(?:谁|誰|哪位记者|哪個記者|哪位記者|哪个记者).{0,6}(?:采访了?|採訪了?|访问了?|訪問了?|提的问|提問).{0,14}$|(?:谁|誰).{0,4}(?:写|寫|做|报道|報導).{0,6}${TEXT_ZH}|${TEXT_ZH}.{0,6}(?:记者|記者|作者|谁写|誰寫|是谁|是誰|由谁|由誰)|(?:记者|記者|文章作者|采访者|採訪者|提问的人|提問的人|采访人|主持人).{0,4}(?:是谁|是誰|叫什么|叫什麼|的名字|名字|姓名)`,
     `\\bwho (?:wrote|conducted|did|reported|authored|is behind) (?:the|this|that) (?:\\w+ )?${TEXT_EN}|\\bwho (?:interviewed (?:him|her|them|\\p{Lu}\\w+)|asked the questions)|\\bwho (?:is|was) (?:the )?(?:reporter|journalist|interviewer|author|writer)\\b[^\\p{L}]*$|\\b(?:name of the|reporter's|journalist's|interviewer's|author's) (?:reporter|journalist|interviewer|author|name)|\\b(?:author|writer|reporter|journalist) of (?:the|this) ${TEXT_EN}`,
   ),
   rule(
-    ["publisher", "url"],
-    `(?:哪个|哪個|哪家|什么|什麼)(?:公众号|公眾號|账号|帳號|媒体|媒體|平台|网站|網站).{0,8}(?:发布|發布|发表|發表|翻译|翻譯|转载|轉載|登)|(?:发布者|發布者|发布账号|公众号|公眾號)(?:是谁|是誰|是什么|是什麼|叫什么|叫什麼)|(?:谁|誰)(?:翻译|翻譯|转载|轉載|发布|發布)了?.{0,4}${TEXT_ZH}|${TEXT_ZH}.{0,4}(?:谁|誰)(?:翻译|翻譯|转载|轉載|发布|發布)`,
-    `\\bwho (?:published|translated|posted|reposted) (?:the|this|that) (?:\\w+ )?${TEXT_EN}|\\b(?:which|what) (?:account|outlet|site|website|publication|platform|media) (?:published|posted|ran|translated)|\\bpublisher of\\b`,
-  ),
-  rule(
-    ["place"],
-    `${TEXT_ZH}.{0,6}(?:发布地|發布地|在哪(?:里|裡|儿)?(?:发布|發布|发表|發表))|(?:在哪(?:里|裡)?|哪里|哪裡)(?:发布|發布|发表|發表)`,
-    `\\bwhere was (?:the|this) ${TEXT_EN} (?:published|posted)`,
+    ["originalUrl", "place"],
+    `^发布地|^發布地|${TEXT_ZH}.{0,6}(?:发布地|發布地|在哪(?:里|裡|儿)?(?:发布|發布|发表|發表))|(?:在哪(?:里|裡)?|哪里|哪裡)(?:发布|發布|发表|發表)`,
+    `\\bwhere was (?:the|this) (?:\\w+ )?${TEXT_EN} (?:\\w+ )?(?:published|posted)`,
   ),
 ] as const;
 

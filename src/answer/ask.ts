@@ -41,7 +41,19 @@ export async function ask(
     return answer(question, understood, understood.text, facts, [], deps);
   const found = await lookUp(understood, before, deps);
   const draft = composeExtractive(found.candidates, found.found, understood.language, deps);
-  return answer(question, understood, found.text, draft, found.passages, deps);
+  const reply = answer(question, understood, found.text, draft, found.passages, deps);
+  return before && found.continues ? continued(reply, before, deps) : reply;
+}
+
+/** What was shown for the question before stays shown, or "more" would go round in circles. */
+function continued({ reply, exchange }: Answer, before: Exchange, { messages }: AskDeps): Answer {
+  if (reply.status === "not_found")
+    return {
+      reply: { ...reply, message: messages(reply.language, "no-more") },
+      exchange: before,
+    };
+  const cited = [...before.cited, ...(exchange?.cited ?? [])];
+  return { reply, exchange: { ...before, cited } };
 }
 
 const NEAREST = 3;

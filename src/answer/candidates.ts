@@ -31,20 +31,23 @@ const candidateWeights: CandidateWeights = {
  * Sentences in the order in which they should be cited. A question that matches is no answer: it lends its
  * score to the turns that answer it, most to their beginning; and where the interviewer asked just what the
  * reader asks, the answer to that comes first, whatever its words.
+ *
+ * @param options.questionsToo what the interviewer asked is wanted itself
  */
 export function rankCandidates(
   asked: string,
   retrieval: Retrieval,
   corpus: Corpus,
-  weights = candidateWeights,
+  { questionsToo = false } = {},
 ): Candidate[] {
+  const weights = candidateWeights;
   const kind = questionKind(asked);
   const scores = new Map<LocatedSentence, number>();
   const questions: { question: LocatedSentence; score: number }[] = [];
   for (const { id, score } of retrieval.sentences) {
     const sentence = corpus.sentence(id);
     if (!sentence) continue;
-    if (isQuestion(sentence)) questions.push({ question: sentence, score });
+    if (isQuestion(sentence) && !questionsToo) questions.push({ question: sentence, score });
     else if (!isBareAnswer(sentence.quote)) scores.set(sentence, score * ownWeight(sentence));
   }
   const best = Math.max(0, ...scores.values());

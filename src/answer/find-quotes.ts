@@ -33,6 +33,8 @@ export interface FindQuotesDeps {
 }
 
 export const DEFAULT_QUOTES = 5;
+/** What scores less than this share of the best quote only stands near it. */
+const MIN_SHARE = 0.55;
 /** In UTF-16 units. */
 const LONGEST_QUOTE = 200;
 
@@ -55,7 +57,7 @@ export async function findQuotes(
   const quotes: QuoteHit[] = [];
   const taken = new Set<LocatedSentence>();
   for (const { id, score } of retrieval.sentences) {
-    if (quotes.length >= limit) break;
+    if (quotes.length >= limit || score < (quotes[0]?.score ?? 0) * MIN_SHARE) break;
     const sentence = corpus.sentence(id)!;
     if (score <= 0 || taken.has(sentence)) continue;
     const run = standingAlone(sentence, corpus);

@@ -3,11 +3,11 @@ import type { Language, Speaker } from "../interview/interview.ts";
 import type { QueryTerm, Retrieval, Retriever, SentenceRef } from "../retrieve/retrieve.ts";
 import { type Candidate, rankCandidates } from "./candidates.ts";
 import { asksForMore, type Exchange, followsUp } from "./conversation.ts";
-import type { Corpus } from "./corpus.ts";
+import type { Corpus, LocatedSentence } from "./corpus.ts";
 import { mostCentral } from "./salience.ts";
 import { isBy, nameParts, quotesSomeone, speakersOf } from "./speakers.ts";
 import { share, supports } from "./support.ts";
-import { sayerIn, type Understanding } from "./understand.ts";
+import { asksWordsOf, sayerIn, type Understanding } from "./understand.ts";
 
 export type Question = Extract<Understanding, { kind: "question" }>;
 
@@ -20,6 +20,8 @@ export interface Found {
   readonly found: number;
   /** Positions of the nearest passages, best first. */
   readonly passages: readonly number[];
+  /** Whether this is more on the question before. */
+  readonly continues?: boolean;
 }
 
 export interface LookUpDeps {
@@ -36,35 +38,44 @@ export async function lookUp(
   if (before && asksForMore(question.text)) return more(question, before, deps);
   if (question.anythingSaid && question.sayer) return anythingBy(question.sayer, question, deps);
   const retrieval = await retrieve(question, deps);
-  const alone = toFound(
-    question.text,
-    retrieval,
-    isSupported(retrieval, question.language, deps),
-    deps,
-  );
+  const supported =
+    !asksForAbsentWords(question, retrieval) &&
+    speaksOfNames(question, retrieval, deps) &&
+    isSupported(retrieval, question.language, deps);
+  const alone = toFound(question, retrieval, supported, deps);
   if (!before || !followsUp(question.text)) return alone;
   // A change of topic is not dragged along: what stands on its own is answered on its own, and what the
   // interview never speaks of is not rescued by the question before.
   if (alone.candidates.length > 0 || isForeign(retrieval.terms)) return alone;
   const together = inContext(question, before, deps);
-  return toFound(together.text, await retrieve(together, deps), true, deps);
+  return toFound(together, await retrieve(together, deps), true, deps);
 }
 
 /** What was not cited yet for the question before. */
 async function more(question: Question, before: Exchange, deps: LookUpDeps): Promise<Found> {
   const sayer = sayerIn(before.question, speakersOf(deps.corpus));
   const again = { ...question, text: before.question, sayer };
-  const all = toFound(again.text, await retrieve(again, deps), true, deps);
+  const all = toFound(again, await retrieve(again, deps), true, deps);
   const fresh = all.candidates.filter(
     ({ sentence: { sentence } }) => !before.cited.includes(sentence.id),
   );
-  return { ...all, candidates: fresh };
+  return { ...all, candidates: fresh, continues: true };
 }
 
+/** The most telling sentence of each of their turns, with what stands beside it. */
 function anythingBy({ name }: Speaker, { text }: Question, { corpus }: LookUpDeps): Found {
-  const candidates = mostCentral(corpus, (sentence) => isBy(sentence, name));
-  return { text, candidates, found: 1, passages: [] };
+  const turns = new Set<unknown>();
+  const candidates = mostCentral(corpus, (sentence) => isBy(sentence, name)).map(({ sentence }) => {
+    const isFirst = !turns.has(sentence.turn);
+    turns.add(sentence.turn);
+    return { sentence, score: isFirst ? 1 : BESIDE };
+  });
+  candidates.sort((one, other) => other.score - one.score);
+  return { text, candidates, found: 0, passages: [] };
 }
+
+/** Too little to be quoted for itself. */
+const BESIDE = 0.1;
 
 /** A longer chain of follow-ups is about its last links. In UTF-16 units. */
 const LONGEST_CHAIN = 400;
@@ -115,24 +126,56 @@ function isSupported(retrieval: Retrieval, asked: Language, { corpus }: LookUpDe
 }
 
 const toFound = (
-  text: string,
+  { text, sayer }: Question,
   retrieval: Retrieval,
   supported: boolean,
   { corpus }: LookUpDeps,
 ): Found => ({
   text,
-  candidates: supported ? rankCandidates(text, retrieval, corpus) : [],
+  // The answer to a question that quotes somebody may be another's.
+  candidates: (supported
+    ? rankCandidates(text, retrieval, corpus, { questionsToo: sayer?.role === "interviewer" })
+    : []
+  ).filter(({ sentence }) => sayer === null || isWordsOf(sayer, sentence)),
   found: share(retrieval.terms, ({ inTopSentence }) => inTopSentence),
   passages: retrieval.passages.map(({ passage }) => passage),
 });
 
 /** The words of one person: in their turns, in narration, or read out to them by the interviewer. */
+const isWordsOf = ({ name, role }: Speaker, sentence: LocatedSentence): boolean =>
+  isBy(sentence, name) ||
+  (role !== "interviewer" && quotesSomeone(sentence) && isAsked(name, sentence));
+
+const isAsked = (name: string, { in: { interview }, sentence }: LocatedSentence): boolean =>
+  interview.turns.some(({ answers, speaker }) => answers === sentence.turn && speaker === name);
+
 const saidBy =
-  ({ name, role }: Speaker, corpus: Corpus) =>
+  (sayer: Speaker, corpus: Corpus) =>
   ({ id }: SentenceRef): boolean => {
     const sentence = corpus.sentence(id);
-    return (
-      sentence !== undefined &&
-      (isBy(sentence, name) || (role !== "interviewer" && quotesSomeone(sentence)))
-    );
+    return sentence !== undefined && isWordsOf(sayer, sentence);
   };
+
+/** What somebody said who does not speak here: others speaking of them is no answer. */
+function asksForAbsentWords({ text, sayer }: Question, { terms }: Retrieval): boolean {
+  if (sayer) return false;
+  const names = terms.filter(({ kind }) => kind === "name").map((term) => escapeRegExp(term.text));
+  return names.length > 0 && asksWordsOf(names.join("|"), text);
+}
+
+/** Whether what one person said, or was asked, has a name that the question asks about. */
+function speaksOfNames(
+  { sayer }: Question,
+  { sentences, terms }: Retrieval,
+  { corpus }: LookUpDeps,
+): boolean {
+  const names = terms
+    .filter(({ kind }) => kind === "name")
+    .map(({ text, forms }) => [text, ...forms]);
+  if (!sayer || names.length === 0) return true;
+  return sentences.some(({ id }) => {
+    const sentence = corpus.sentence(id)!;
+    const words = `${sentence.quote} ${corpus.questionFor(sentence) ?? ""}`.toLowerCase();
+    return names.some((forms) => forms.some((form) => words.includes(form)));
+  });
+}

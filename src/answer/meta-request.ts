@@ -3,7 +3,7 @@
  * compute something, to change its behaviour, to talk about itself. Recognised by how they begin or by what
  * they ask for, never by what any interview says.
  */
-export type MetaRequest = "greeting" | "about-bot" | "task";
+export type MetaRequest = "greeting" | "about-bot" | "summary" | "questions" | "task";
 
 const GREETING =
   /^(?:hi|hello|hey|yo|thanks?(?: you| a lot)?|thank you(?: so much)?|good (?:morning|evening|afternoon|night)|bye|goodbye|ok(?:ay)?|你好|您好|嗨|哈[喽啰]|早上好|晚上好|早安|晚安|谢谢(?:你|您)?|謝謝(?:你|您)?|再见|再見|好的|在吗|在嗎)[\s!,.~？?！，。啊呀吗嗎]*$/iu;
@@ -19,8 +19,15 @@ const ENGLISH_TASK =
 const CHINESE_TASK =
   /^(?:请|請|麻烦|麻煩|帮忙|幫忙|能不能|可以|可不可以|能|给我|給我|帮我|幫我|你(?:来|來)?|现在|現在|那|我(?:想|要|需要)(?:你|让你)?|把|用.{1,12}?)*(?:写(?:一|首|篇|个|段|封|代码|点)|寫(?:一|首|篇|個|段|封)|作(?:一)?首|翻译|翻譯|(?:把|将|將).{1,20}(?:翻译|翻譯|译成|譯成|改写|改寫)|改写|改寫|忽略|无视|無視|忘(?:记|記|掉)|假装|假裝|扮演|假设你是|假設你是|生成|画(?:一|个|张)|畫(?:一|個|張)|编(?:一|个|写)|編(?:一|個|寫)|创作|創作|计算|計算|算一?[下算]|解(?:一下|方程)|唱(?:一|首)|讲(?:一个|个)(?:笑话|故事)|講(?:一個|個)(?:笑話|故事)|推荐|推薦|订(?:一|个|张)|訂(?:一|個|張)|播放|搜索|搜一|打开|打開|发送|發送|提醒我|重复|重複|输出|輸出|打印)|^从现在(?:起|开始)|^從現在(?:起|開始)|(?:忽略|无视|無視|忘记|忘掉).{0,8}(?:指令|规则|規則|设定|設定|提示|要求)|(?:翻译|翻譯|译|譯)(?:成|为|為).{1,6}(?:文|语|語)/u;
 
+const SUMMARY =
+  /^(?:please |can you |could you )*(?:summari[sz]e|sum up|give (?:me )?(?:a|the) (?:short |brief |quick )?summary(?: of)?|tl;?dr)\s*(?:the|this|that|whole|entire|full|interview|article|conversation|it|everything|for me|\s)*[.?!\s]*$|^(?:请|請|帮我|幫我|给我|給我|能不能|能否|可以|麻烦你?)*(?:总结|總結|概括|概述|归纳|歸納|摘要)(?:一?下|出)?(?:这篇|這篇|这个|這個|这次|這次|整篇|全篇|全文|采访|採訪|访谈|訪談|专访|專訪|文章|的?(?:主要)?(?:内容|內容|要点|要點|重点|重點))*[吗嗎吧。？?！!\s]*$/iu;
+const QUESTIONS =
+  /^what (?:questions )?(?:did|does) the (?:reporter|interviewer|journalist|host) ask(?: (?:him|her|them|about))?[?\s]*$|^(?:which|what) questions (?:were|are|did)\b.*$|^(?:记者|記者|采访者|採訪者|主持人)(?:都|一共)?(?:问|問)了?(?:哪些|什么|什麼|几个|幾個)(?:问题|問題)?[？?\s]*$|^(?:采访|採訪|访谈|訪談)(?:里|裡|中)?(?:都)?(?:问|問)了?(?:哪些|什么|什麼)(?:问题|問題)?[？?\s]*$/iu;
+
 export function metaRequestIn(question: string): MetaRequest | null {
   if (GREETING.test(question)) return "greeting";
   if (ABOUT_BOT.test(question)) return "about-bot";
+  if (SUMMARY.test(question)) return "summary";
+  if (QUESTIONS.test(question)) return "questions";
   return ENGLISH_TASK.test(question) || CHINESE_TASK.test(question) ? "task" : null;
 }

@@ -52,11 +52,21 @@ const INTERVIEWER =
 
 /** The one speaker of whom the question asks what they said, thought or answered. */
 export function sayerIn(text: string, speakers: readonly Speaker[]): Speaker | null {
-  const asksWords = new RegExp(`${SAYS_ZH}|\\b${SAYS_EN}\\b`, "iu");
-  if (!asksWords.test(text)) return null;
+  const asking = speakers.find(
+    (speaker) => speaker.role === "interviewer" && isNamed(speaker, text, speakers),
+  );
+  if (asking) return asking;
+  if (!new RegExp(`${SAYS_ZH}|\\b${SAYS_EN}\\b`, "iu").test(text)) return null;
   const named = speakers.filter((speaker) => isNamed(speaker, text, speakers));
   return named.length === 1 ? named[0]! : null;
 }
+
+/** Whether the question asks what somebody of one of these names (a pattern) said or thinks. */
+export const asksWordsOf = (names: string, text: string): boolean =>
+  new RegExp(
+    `\\b(?:did|does|do|has|have|had|would|will)\\s+(?:\\p{L}+\\s+)?(?:${names})(?:\\s+\\p{L}+)?\\s+${SAYS_EN}\\b|(?:${names})\\s*(?:对.{1,12}|對.{1,12}|在(?:采访|採訪|访谈)(?:里|裡|中))?${SAYS_ZH}`,
+    "iu",
+  ).test(text);
 
 function isNamed(speaker: Speaker, text: string, speakers: readonly Speaker[]): boolean {
   if (speaker.role === "interviewer")

@@ -28,6 +28,9 @@ question-too-long = That is too long for a question. Ask it in fewer than 2,000 
 meta-greeting = Hello! Ask me anything about the interview; I answer with exact quotes from it.
 meta-about-bot = I am Verbatim. I answer questions about an interview with exact quotes from it, and nothing else.
 meta-task = I only answer questions about the interview, with exact quotes from it.
+meta-summary = For the interview in a minute: /summary in the chat, npm run summary elsewhere. A topic after it narrows it.
+meta-questions = What was asked in the interview is listed by /topics in the chat.
+no-more = There is nothing more on that.
 no-quotes = The interview says nothing on that.
 summary-nothing = The interview says nothing on that, so there is nothing to summarise.
 

@@ -28,6 +28,9 @@ question-too-long = 问题太长了，请控制在 2000 个字符以内。
 meta-greeting = 你好！请问我关于这篇访谈的任何问题，我会用其中的原话来回答。
 meta-about-bot = 我是 Verbatim，只用访谈里的原话回答关于访谈的问题。
 meta-task = 我只回答关于这篇访谈的问题，并且只引用其中的原话。
+meta-summary = 想用一分钟读完访谈，请在对话里用 /summary，或运行 npm run summary；后面可以加话题。
+meta-questions = 访谈里问了哪些问题，请在对话里用 /topics 查看。
+no-more = 关于这个没有更多内容了。
 no-quotes = 访谈里没有谈到这个话题。
 summary-nothing = 访谈里没有谈到这个话题，所以无从概括。
 
