@@ -7,7 +7,7 @@ import type { Corpus, LocatedSentence } from "./corpus.ts";
 import { mostCentral } from "./salience.ts";
 import { isBy, nameParts, quotesSomeone, speakersOf } from "./speakers.ts";
 import { share, supports } from "./support.ts";
-import { asksWordsOf, sayerIn, type Understanding } from "./understand.ts";
+import { asksWordsOf, sayerIn, type Understanding, withoutSaying } from "./understand.ts";
 
 export type Question = Extract<Understanding, { kind: "question" }>;
 
@@ -103,7 +103,10 @@ const isForeign = (terms: readonly QueryTerm[]): boolean =>
 async function retrieve(question: Question, { corpus, retriever }: LookUpDeps): Promise<Retrieval> {
   const allow = question.sayer ? saidBy(question.sayer, corpus) : undefined;
   const options = allow ? { allow } : {};
-  const retrieval = await retriever.retrieve(question.text, options);
+  // The interviewer is named by a word that no turn of theirs has.
+  const text =
+    question.sayer?.role === "interviewer" ? withoutSaying(question.text) : question.text;
+  const retrieval = await retriever.retrieve(text, options);
   const parts = new Set(
     speakersOf(corpus)
       .flatMap(({ name }) => nameParts(name))
@@ -114,7 +117,7 @@ async function retrieve(question: Question, { corpus, retriever }: LookUpDeps): 
   const names = retrieval.terms.filter(isSpeaker);
   if (names.length === 0 || names.length === retrieval.terms.length) return retrieval;
   const pattern = names.map(({ text }) => escapeRegExp(text)).join("|");
-  const rest = question.text.replace(new RegExp(pattern, "giu"), " ");
+  const rest = text.replace(new RegExp(pattern, "giu"), " ");
   const withoutNames = await retriever.retrieve(rest, options);
   return withoutNames.terms.length > 0 ? withoutNames : retrieval;
 }

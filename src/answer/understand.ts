@@ -61,6 +61,14 @@ export function sayerIn(text: string, speakers: readonly Speaker[]): Speaker | n
   return named.length === 1 ? named[0]! : null;
 }
 
+/** What a question for somebody's words is about: "What did she say about safety" is about safety. */
+export function withoutSaying(text: string): string {
+  const rest = text
+    .replace(new RegExp(`${INTERVIEWER}|${SAYS_ZH}`, "giu"), " ")
+    .replace(new RegExp(`\\b(?:${SAYS_EN}|ask(?:s|ed|ing)?)\\b`, "giu"), " ");
+  return hasWords(rest) ? rest : text;
+}
+
 /** Whether the question asks what somebody of one of these names (a pattern) said or thinks. */
 export const asksWordsOf = (names: string, text: string): boolean =>
   new RegExp(
