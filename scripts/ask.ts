@@ -18,7 +18,7 @@ const command = newCommand("ask", "Answer a question about the interviews with e
       const took = performance.now() - start;
       const deps = renderOptions(app);
       if (options.json) printLine(replyJson(reply, took));
-      else printLine(many ? renderReplyLine(reply) : renderReply(reply, deps));
+      else printLine(many ? renderReplyLine(reply, deps) : renderReply(reply, deps));
     }
   });
 

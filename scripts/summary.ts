@@ -33,6 +33,7 @@ const command = newCommand(
       ...(topic === "" ? {} : { topic }),
       ...(interview === undefined ? {} : { interview }),
     });
+    if (summaries.length === 0 && !options.json) printLine(app.messages(language, "library-empty"));
     for (const summary of summaries)
       printLine(
         options.json ? summaryJson(summary) : renderSummary(summary, language, renderOptions(app)),

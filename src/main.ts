@@ -1,7 +1,13 @@
 import { join } from "node:path";
 import { createChatHistory } from "./terminal/chat-history.ts";
 import { createChat } from "./terminal/chat.ts";
-import { EXIT, errorLine, readConfig, reportLine } from "./terminal/command.ts";
+import {
+  closeQuietlyWithReader,
+  EXIT,
+  errorLine,
+  readConfig,
+  reportLine,
+} from "./terminal/command.ts";
 import { openApp } from "./terminal/open-app.ts";
 import { widthOf } from "./terminal/render-options.ts";
 import { runChat } from "./terminal/run-chat.ts";
@@ -29,10 +35,7 @@ async function terminalStyle(): Promise<Style> {
   return styleOf({ links: createSupportsHyperlinks(process.stdout) });
 }
 
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(EXIT.success);
-  throw error;
-});
+closeQuietlyWithReader();
 try {
   await main();
 } catch (error) {

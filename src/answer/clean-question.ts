@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from "node:util";
+
 /** A longer question is not read. In UTF-16 units. */
 export const MAX_QUESTION_LENGTH = 2000;
 
@@ -6,7 +8,7 @@ export const MAX_QUESTION_LENGTH = 2000;
  * direction marks, lone surrogates, runs of blanks.
  */
 export const cleanQuestion = (question: string): string =>
-  question
+  stripVTControlCharacters(question)
     .toWellFormed()
     .replace(/\uFFFD/gu, " ")
     // Joiners hold some emoji together, and mean nothing else in Chinese or English.

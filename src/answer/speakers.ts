@@ -9,15 +9,22 @@ export function speakersOf({ interviews }: Corpus): Speaker[] {
   return [...byName.values()];
 }
 
+/** What readers of either language call whoever asks, whatever the source calls them. */
+const INTERVIEWER =
+  /^(?:the )?(?:interviewer|reporter|journalist|host)$|^(?:记者|記者|采访者|採訪者|主持人)$/u;
+
 /**
- * The speaker whom a reader means by a name: the label itself, or a part of it that only one label has.
+ * The speaker whom a reader means by a name: the label itself, a part of it that only one label has, or the
+ * only interviewer.
  */
 export function speakerNamed(name: string, speakers: readonly Speaker[]): Speaker | undefined {
   const wanted = fold(name);
   if (wanted === "") return undefined;
   const exact = speakers.find((speaker) => fold(speaker.name) === wanted);
+  const asking = speakers.filter(({ role }) => role === "interviewer" && INTERVIEWER.test(wanted));
   const partial = speakers.filter((speaker) => fold(speaker.name).includes(wanted));
-  return exact ?? (partial.length === 1 ? partial[0] : undefined);
+  const [only, ...others] = [...partial, ...asking];
+  return exact ?? (others.length === 0 ? only : undefined);
 }
 
 const fold = (name: string): string =>

@@ -43,6 +43,7 @@ quoted = quoting { $speaker }
 narration = narration
 asked = asked: { $question }
 in-section = section: { $section }
+in-interview = interview: { $title }
 
 ## Terminal chat
 

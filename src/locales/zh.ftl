@@ -43,6 +43,7 @@ quoted = 引述 { $speaker }
 narration = 报道叙述
 asked = 问：{ $question }
 in-section = 章节：{ $section }
+in-interview = 访谈：{ $title }
 
 ## 终端对话
 

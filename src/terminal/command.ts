@@ -43,15 +43,18 @@ export function errorLine(error: unknown): string {
   const message = printable(said.replace(/\s+/gu, " "));
   if (code === "EACCES" || code === "EPERM" || code === "EROFS")
     return `${message}. Make the directory writable, or choose another with DATA_DIR or --library`;
+  if (code === "ENOTDIR" || code === "EEXIST")
+    return `${message}. Choose another directory with DATA_DIR or --library`;
   if (code === "ENOSPC") return `${message}. Free some disk space, then try again`;
   return `Unexpected failure: ${message}. Please report it with the command that you ran`;
 }
 
-/** `| head -1` closes the pipe when it has what it wants: that is no failure. */
-function closeQuietlyWithReader(): void {
+/** `| head -1` closes the pipe when it has what it wants: that is no failure. A full disk is one. */
+export function closeQuietlyWithReader(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(EXIT.success);
-    throw error;
+    process.stderr.write(`${errorLine(error)}\n`);
+    process.exit(EXIT.userError);
   });
 }
 

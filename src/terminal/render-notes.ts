@@ -26,6 +26,15 @@ export const sectionNote = (citation: Citation, language: Language, deps: Render
   citation.section &&
   deps.messages(language, "in-section", { section: sectionTitle(citation, language, deps) });
 
+/** Which interview a quote is from, where the library has several. */
+export function interviewNote(citation: Citation, language: Language, deps: RenderDeps) {
+  const { interviews } = deps.corpus;
+  const stored = interviews.find(({ interview }) => interview.id === citation.interview);
+  if (interviews.length < 2 || !stored) return null;
+  const title = metadataOf(stored.interview.metadata, "title") ?? stored.interview.id;
+  return deps.messages(language, "in-interview", { title });
+}
+
 export function sectionTitle(citation: Citation, language: Language, deps: RenderDeps): string {
   const stored = deps.corpus.interviews.find(
     ({ interview }) => interview.id === citation.interview,
@@ -38,20 +47,34 @@ export function sectionTitle(citation: Citation, language: Language, deps: Rende
 export function provenance(
   citations: readonly Citation[],
   language: Language,
-  { corpus, messages }: RenderDeps,
+  deps: RenderDeps,
   show: Layout,
 ): string[] {
+  const notes = sourcesOf(citations, deps).flatMap(({ id, url }) =>
+    show.note((shown) => deps.messages(language, id, { url: shown }), url),
+  );
+  return notes.length === 0 ? [] : ["", ...notes];
+}
+
+/** The same on one line. */
+export const provenanceLine = (
+  citations: readonly Citation[],
+  language: Language,
+  deps: Pick<RenderDeps, "corpus" | "messages">,
+): string =>
+  sourcesOf(citations, deps)
+    .map(({ id, url }) => ` (${deps.messages(language, id, { url })})`)
+    .join("");
+
+/** One for each address; an English text with an original is a copy of it rather than a translation. */
+function sourcesOf(citations: readonly Citation[], { corpus }: Pick<RenderDeps, "corpus">) {
   const ids = new Set(citations.map(({ interview }) => interview));
-  const notes = new Map<string, string[]>();
+  const sources = new Map<string, { id: "translation" | "source"; url: string }>();
   for (const { interview } of corpus.interviews.filter(({ interview }) => ids.has(interview.id))) {
     const original = metadataOf(interview.metadata, "originalUrl");
     const url = original ?? metadataOf(interview.metadata, "url");
-    const id = original ? "translation" : "source";
-    if (url)
-      notes.set(
-        url,
-        show.note((shown) => messages(language, id, { url: shown }), url),
-      );
+    const id = original && interview.language !== "en" ? "translation" : "source";
+    if (url) sources.set(url, { id, url });
   }
-  return notes.size === 0 ? [] : ["", ...[...notes.values()].flat()];
+  return [...sources.values()];
 }

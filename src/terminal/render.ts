@@ -8,7 +8,16 @@ import type { Language } from "../interview/interview.ts";
 import type { Messages } from "../locales/messages.ts";
 import { contextOf } from "./context.ts";
 import { type Layout, layoutOf, type Look } from "./layout.ts";
-import { askedNote, provenance, sectionNote, sectionTitle, told, voice } from "./render-notes.ts";
+import {
+  askedNote,
+  interviewNote,
+  provenance,
+  provenanceLine,
+  sectionNote,
+  sectionTitle,
+  told,
+  voice,
+} from "./render-notes.ts";
 import { printable } from "./printable.ts";
 
 export interface RenderDeps extends Look {
@@ -37,6 +46,7 @@ export function renderReply(reply: Reply, deps: RenderDeps): string {
           told([
             asked && askedNote(citation, language, deps),
             sectionNote(citation, language, deps),
+            interviewNote(citation, language, deps),
           ]),
         );
       }),
@@ -51,7 +61,8 @@ export function renderQuotes(
   deps: RenderDeps,
 ): string {
   const show = layoutOf(deps, language, deps.messages);
-  if (quotes.length === 0) return lines(show.text(deps.messages(language, "no-quotes")));
+  if (quotes.length === 0)
+    return lines(show.text(deps.messages(language, nothingFound(deps, "no-quotes"))));
   return lines([
     ...quotes.flatMap((hit) =>
       show.quote(
@@ -61,6 +72,7 @@ export function renderQuotes(
           voice(hit, language, deps),
           askedNote(hit, language, deps),
           sectionNote(hit, language, deps),
+          interviewNote(hit, language, deps),
         ]),
       ),
     ),
@@ -71,7 +83,7 @@ export function renderQuotes(
 export function renderSummary(summary: Summary, language: Language, deps: RenderDeps): string {
   const show = layoutOf(deps, language, deps.messages);
   if (summary.claims.length === 0)
-    return lines(show.text(deps.messages(language, "summary-nothing")));
+    return lines(show.text(deps.messages(language, nothingFound(deps, "summary-nothing"))));
   const byNumber = new Map(summary.citations.map((citation) => [citation.n, citation]));
   const sections = sectioned(show);
   const claims = summary.claims.flatMap(({ text, citations }) => {
@@ -139,13 +151,16 @@ export function renderLinks(citation: Citation, language: Language, deps: Render
 }
 
 /** A whole answer on one line, for one question per line of input. */
-export function renderReplyLine(reply: Reply): string {
+export function renderReplyLine(
+  reply: Reply,
+  deps: Pick<RenderDeps, "corpus" | "messages">,
+): string {
   if (reply.status === "not_found") return printable(reply.message);
   const quotes = new Map(reply.citations.map(({ n, quote }) => [n, quote]));
   const claims = reply.claims.map(({ text, citations }) =>
     [text, ...citations.map((n) => `[${n}] ${quotes.get(n)!}`)].join(" "),
   );
-  return printable(claims.join(" "));
+  return printable(claims.join(" ") + provenanceLine(reply.citations, reply.language, deps));
 }
 
 export function renderQuotesLine(
@@ -153,9 +168,9 @@ export function renderQuotesLine(
   language: Language,
   deps: RenderDeps,
 ): string {
-  if (quotes.length === 0) return deps.messages(language, "no-quotes");
+  if (quotes.length === 0) return deps.messages(language, nothingFound(deps, "no-quotes"));
   const hits = quotes.map((hit) => `[${hit.n}] ${voice(hit, language, deps)}: ${hit.quote}`);
-  return printable(hits.join(" "));
+  return printable(hits.join(" ") + provenanceLine(quotes, language, deps));
 }
 
 /** A blank line and a heading wherever the section changes. */
@@ -189,3 +204,7 @@ function topicLines({ question, title }: Topic, show: Layout): string[] {
 }
 
 const lines = (parts: readonly string[]): string => parts.join("\n");
+
+/** An empty library says nothing on anything; that it is empty is what its reader must know. */
+const nothingFound = ({ corpus }: Pick<RenderDeps, "corpus">, id: string): string =>
+  corpus.interviews.length === 0 ? "library-empty" : id;

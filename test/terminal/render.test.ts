@@ -152,7 +152,7 @@ describe("text that wants to control the terminal", () => {
       expect(said.join("\n")).not.toMatch(CONTROL);
     }
     const { reply } = await app.ask("What pulls the oceans?");
-    expect(renderReplyLine(reply)).not.toMatch(CONTROL);
+    expect(renderReplyLine(reply, app)).not.toMatch(CONTROL);
     expect(reply.citations[0]?.quote).toMatch(CONTROL);
   });
 
