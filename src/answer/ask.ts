@@ -41,7 +41,7 @@ export async function ask(
     return answer(question, understood, understood.text, facts, [], deps);
   const found = await lookUp(understood, before, deps);
   const draft = composeExtractive(found.candidates, found.found, understood.language, deps);
-  const reply = answer(question, understood, found.text, draft, found.passages, deps);
+  const reply = answer(question, understood, found.text, draft, found.passages, deps, found.plain);
   return before && found.continues ? continued(reply, before, deps) : reply;
 }
 
@@ -65,6 +65,7 @@ function answer(
   draft: Draft,
   passages: readonly number[],
   { corpus, topics, messages }: AskDeps,
+  plain = true,
 ): Answer {
   const { claims, citations } = verify(draft, corpus);
   const nearest = nearestTopics(passages, language, { corpus, topics });
@@ -82,7 +83,9 @@ function answer(
   }
   const cited = citations.flatMap(({ sentences }) => sentences);
   const exchange = { question: text, language, cited };
-  return { exchange, reply: { ...base, status: "answered", message: "", claims, citations } };
+  // Quotes that share little with the question are offered as what they are.
+  const message = plain ? "" : messages(language, "closest");
+  return { exchange, reply: { ...base, status: "answered", message, claims, citations } };
 }
 
 function nearestTopics(

@@ -53,7 +53,7 @@ export function rankCandidates(
   const best = Math.max(0, ...scores.values());
   const lent = new Map<LocatedSentence, number>();
   for (const { question, score } of questions) {
-    const shared = sharedWords(question, retrieval);
+    const shared = sharedWords(question.quote, retrieval);
     const same = isSameKind(question, kind) && shared >= SAME_FROM ? shared : 0;
     const weight = score * weights.questionToAnswer + same * best * weights.sameQuestionToAnswer;
     answersTo(question).forEach((answer, place) => {
@@ -87,8 +87,8 @@ const isSameKind = ({ quote }: LocatedSentence, kind: QuestionKind): boolean =>
   kind !== "other" && questionKind(quote) === kind;
 
 /** Share of the reader's words, by rarity, that the interviewer's question has; 0 to 1. */
-function sharedWords({ quote }: LocatedSentence, { terms }: Retrieval): number {
-  const words = quote.toLowerCase();
+export function sharedWords(question: string, { terms }: Retrieval): number {
+  const words = question.toLowerCase();
   return share(terms, ({ text, forms }) =>
     [text, ...forms].some((form) => words.includes(form)) ? 1 : 0,
   );

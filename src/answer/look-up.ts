@@ -1,7 +1,7 @@
 import escapeRegExp from "escape-string-regexp";
 import type { Language, Speaker } from "../interview/interview.ts";
 import type { QueryTerm, Retrieval, Retriever, SentenceRef } from "../retrieve/retrieve.ts";
-import { type Candidate, rankCandidates } from "./candidates.ts";
+import { type Candidate, rankCandidates, sharedWords } from "./candidates.ts";
 import { asksForMore, type Exchange, followsUp } from "./conversation.ts";
 import type { Corpus, LocatedSentence } from "./corpus.ts";
 import { mostCentral } from "./salience.ts";
@@ -18,6 +18,8 @@ export interface Found {
   readonly candidates: readonly Candidate[];
   /** Share of what was asked about that the best sentence has, 0 to 1. */
   readonly found: number;
+  /** Whether that, or what the interviewer asked there, is what is asked about. */
+  readonly plain: boolean;
   /** Positions of the nearest passages, best first. */
   readonly passages: readonly number[];
   /** Whether this is more on the question before. */
@@ -71,7 +73,7 @@ function anythingBy({ name }: Speaker, { text }: Question, { corpus }: LookUpDep
     return { sentence, score: isFirst ? 1 : BESIDE };
   });
   candidates.sort((one, other) => other.score - one.score);
-  return { text, candidates, found: 0, passages: [] };
+  return { text, candidates, found: 0, plain: true, passages: [] };
 }
 
 /** Too little to be quoted for itself. */
@@ -128,21 +130,30 @@ function isSupported(retrieval: Retrieval, asked: Language, { corpus }: LookUpDe
   return written !== undefined && supports(retrieval, asked, written);
 }
 
-const toFound = (
+/** From this share of the question's words on, the interview speaks of it plainly. */
+const PLAIN_FROM = 0.5;
+
+function toFound(
   { text, sayer }: Question,
   retrieval: Retrieval,
   supported: boolean,
   { corpus }: LookUpDeps,
-): Found => ({
-  text,
+): Found {
+  const questionsToo = sayer?.role === "interviewer";
+  const ranked = supported ? rankCandidates(text, retrieval, corpus, { questionsToo }) : [];
   // The answer to a question that quotes somebody may be another's.
-  candidates: (supported
-    ? rankCandidates(text, retrieval, corpus, { questionsToo: sayer?.role === "interviewer" })
-    : []
-  ).filter(({ sentence }) => sayer === null || isWordsOf(sayer, sentence)),
-  found: share(retrieval.terms, ({ inTopSentence }) => inTopSentence),
-  passages: retrieval.passages.map(({ passage }) => passage),
-});
+  const candidates = ranked.filter(({ sentence }) => sayer === null || isWordsOf(sayer, sentence));
+  const found = share(retrieval.terms, ({ inTopSentence }) => inTopSentence);
+  const asked = candidates[0] && corpus.questionFor(candidates[0].sentence);
+  const plainly = Math.max(found, asked ? sharedWords(asked, retrieval) : 0);
+  return {
+    text,
+    candidates,
+    found,
+    plain: plainly >= PLAIN_FROM,
+    passages: retrieval.passages.map(({ passage }) => passage),
+  };
+}
 
 /** The words of one person: in their turns, in narration, or read out to them by the interviewer. */
 const isWordsOf = ({ name, role }: Speaker, sentence: LocatedSentence): boolean =>

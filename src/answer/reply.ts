@@ -42,7 +42,7 @@ interface ReplyBase {
   readonly question: string;
   readonly language: Language;
   readonly mode: Mode;
-  /** What a person is told: the lead of an answer, or why there is none. */
+  /** What a person is told beside the quotes: that they only come close, or why there are none; else empty. */
   readonly message: string;
   readonly nearest: readonly Topic[];
 }

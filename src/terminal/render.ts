@@ -33,6 +33,7 @@ export function renderReply(reply: Reply, deps: RenderDeps): string {
     return lines([...show.text(reply.message), ...nearestLines(reply, deps, show)]);
   const byNumber = new Map(reply.citations.map((citation) => [citation.n, citation]));
   return lines([
+    ...(reply.message ? [...show.text(reply.message), ""] : []),
     ...reply.claims.flatMap(({ text, citations }, i) => [
       ...(i === 0 ? [] : [""]),
       ...show.lead(text),
@@ -160,7 +161,8 @@ export function renderReplyLine(
   const claims = reply.claims.map(({ text, citations }) =>
     [text, ...citations.map((n) => `[${n}] ${quotes.get(n)!}`)].join(" "),
   );
-  return printable(claims.join(" ") + provenanceLine(reply.citations, reply.language, deps));
+  const said = [reply.message, ...claims].filter((part) => part !== "").join(" ");
+  return printable(said + provenanceLine(reply.citations, reply.language, deps));
 }
 
 export function renderQuotesLine(
