@@ -160,8 +160,15 @@ const isWordsOf = ({ name, role }: Speaker, sentence: LocatedSentence): boolean 
   isBy(sentence, name) ||
   (role !== "interviewer" && quotesSomeone(sentence) && isAsked(name, sentence));
 
-const isAsked = (name: string, { in: { interview }, sentence }: LocatedSentence): boolean =>
-  interview.turns.some(({ answers, speaker }) => answers === sentence.turn && speaker === name);
+/** "You" is whoever answers; or the one who answers most, when another takes the question over. */
+function isAsked(name: string, { in: { interview }, sentence }: LocatedSentence): boolean {
+  const answering = interview.turns.filter(({ answers }) => answers !== null);
+  const share = answering.filter(({ speaker }) => speaker === name).length / answering.length;
+  return (
+    share > 0.5 ||
+    answering.some(({ answers, speaker }) => answers === sentence.turn && speaker === name)
+  );
+}
 
 const saidBy =
   (sayer: Speaker, corpus: Corpus) =>

@@ -34,9 +34,13 @@ const fold = (name: string): string =>
 export const isBy = ({ turn, sentence }: LocatedSentence, speaker: string): boolean =>
   turn.speaker === speaker || sentence.quotedSpeaker === speaker;
 
-/** A statement in which the interviewer reads somebody's words out. */
+const READ_OUT = /[“"「『].{4,}[”"」』]/u;
+const REPORTED =
+  /[你您妳](?:们|們)?.{0,8}(?:说|說|提到|提及|表示|谈到|談到|写道|寫道|宣布|承认|承認|强调|強調)|\byou(?:'ve| have| had)? (?:\p{L}+ )?(?:said|mentioned|wrote|tweeted|told|announced|admitted|stressed)\b/iu;
+
+/** A statement in which the interviewer holds somebody's own words up to them. */
 export const quotesSomeone = ({ turn, quote }: LocatedSentence): boolean =>
-  turn.role === "interviewer" && /[“"「『].{4,}[”"」』]/u.test(quote);
+  turn.role === "interviewer" && (READ_OUT.test(quote) || REPORTED.test(quote));
 
 /** "Mira Murati" is also called Mira or Murati. */
 export const nameParts = (name: string): string[] => [
