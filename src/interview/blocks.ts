@@ -1,12 +1,14 @@
 import { skipBlanks, skipBlanksBack } from "./characters.ts";
+import { isCueNumber, isTiming, isVttNote, isWebVtt } from "./cues.ts";
 import type { Span } from "./interview.ts";
+import { cellsOf, isTableRow } from "./table-rows.ts";
 
 /** What Markdown sets apart by blank lines and signs: nothing that is quoted crosses its edges. */
 export interface Block extends Span {
   readonly kind: "text" | "heading" | "rule";
   /** Of a heading: 1 to 6; otherwise 0. */
   readonly level: number;
-  /** A whole paragraph: not a list item, a line of a quotation, or the side of an image. */
+  /** A whole paragraph: not a list item, a line of a quotation, a cell, or the side of an image. */
   readonly paragraph: boolean;
 }
 
@@ -25,7 +27,7 @@ const DECORATION = /^[\s|:+=-]+$/u;
 const SENTENCE_SIGN = /[。！？!?.…:：;；”"]/u;
 
 export function scanBlocks(source: string, from: number): Block[] {
-  const scanner = createScanner(source);
+  const scanner = createScanner(source, isWebVtt(source, from));
   for (let start = from; start < source.length;) {
     const newline = source.indexOf("\n", start);
     const end = newline < 0 ? source.length : newline;
@@ -35,10 +37,21 @@ export function scanBlocks(source: string, from: number): Block[] {
   return scanner.finish();
 }
 
-function createScanner(source: string) {
+interface Open extends Span {
+  readonly lines: number;
+  /** Where its last line begins, and the one before it ends. */
+  readonly lastLine: number;
+  readonly before: number;
+  readonly item: boolean;
+}
+
+function createScanner(source: string, isVtt: boolean) {
   const blocks: Block[] = [];
-  let open: { start: number; end: number; lines: number; item: boolean } | null = null;
+  let open: Open | null = null;
   let fence = "";
+  let inTable = false;
+  let inNote = false;
+  let inCue = false;
 
   const close = () => {
     if (open) push("text", open.start, open.end, 0, !open.item);
@@ -57,8 +70,16 @@ function createScanner(source: string) {
   };
   const grow = (start: number, end: number) => {
     open = open
-      ? { start: open.start, end, lines: open.lines + 1, item: open.item }
-      : { start, end, lines: 1, item: false };
+      ? { ...open, end, lines: open.lines + 1, lastLine: start, before: open.end }
+      : { start, end, lines: 1, lastLine: start, before: start, item: false };
+  };
+  const row = (start: number, end: number) => {
+    for (const cell of cellsOf(source, start, end)) push("text", cell.start, cell.end, 0);
+  };
+  /** Ends the paragraph above its last line, which is something else. */
+  const closeAboveLastLine = () => {
+    if (open && open.lines > 1) push("text", open.start, open.before, 0, !open.item);
+    open = null;
   };
 
   /** @returns whether the line was one that has a meaning of its own. */
@@ -75,6 +96,7 @@ function createScanner(source: string) {
       return true;
     }
     if (DECORATION.test(line)) {
+      takeTableRule(start, end, line);
       close();
       return true;
     }
@@ -86,14 +108,56 @@ function createScanner(source: string) {
     return true;
   }
 
+  /** The rule of a table whose rows have no pipes around them tells that the line above is its head. */
+  function takeTableRule(start: number, end: number, line: string): void {
+    if (!line.includes("|") || !line.includes("-")) return;
+    inTable = true;
+    if (!open) return;
+    const head = { start: open.lastLine, end: open.end };
+    const columns = cellsOf(source, head.start, head.end).length;
+    if (columns < 2 || columns !== cellsOf(source, start, end).length) inTable = false;
+    else {
+      closeAboveLastLine();
+      row(head.start, head.end);
+    }
+  }
+
+  function takeRow(start: number, end: number): boolean {
+    inTable &&= source.slice(start, end).includes("|");
+    if (!inTable && !isTableRow(source, start, end)) return false;
+    close();
+    row(start, end);
+    return true;
+  }
+
+  /** When a cue is shown, and the number or, in WebVTT, the name above it. */
+  function takeTiming(line: string): boolean {
+    if (!isTiming(line)) return false;
+    const isNamed = isVtt && !inCue && open?.lines === 1;
+    const isNumbered = open !== null && isCueNumber(source.slice(open.lastLine, open.end));
+    if (isNamed || isNumbered) closeAboveLastLine();
+    else close();
+    inCue = true;
+    inNote = false;
+    return true;
+  }
+
+  function takeNote(line: string): boolean {
+    inNote ||= isVtt && !inCue && open === null && isVttNote(line);
+    return inNote;
+  }
+
   /** Every line of a quotation is a block: a quote cannot run across the sign of the next line. */
   function takeQuoted(start: number, end: number, head: string): boolean {
     const sign = QUOTED.exec(head);
     if (!sign) return false;
     close();
     const rest = head.slice(sign[0].length);
+    if (DECORATION.test(rest)) return true;
     const item = LIST_ITEM.exec(rest)?.[0].length ?? 0;
-    push("text", start + sign[0].length + item, end, 0);
+    const from = start + sign[0].length + item;
+    if (isTableRow(source, from, end)) row(from, end);
+    else push("text", from, end, 0);
     return true;
   }
 
@@ -103,7 +167,8 @@ function createScanner(source: string) {
     // A wrapped line may begin with a number: only the first item of a list interrupts a paragraph.
     if (open && !open.item && item[1] !== undefined && item[1] !== "1") return false;
     close();
-    open = { start: start + item[0].length, end, lines: 1, item: true };
+    const from = start + item[0].length;
+    open = { start: from, end, lines: 1, lastLine: from, before: from, item: true };
     return true;
   }
 
@@ -111,6 +176,7 @@ function createScanner(source: string) {
     take(start: number, end: number): void {
       if (skipBlanks(source, start, end) === end) {
         close();
+        inTable = inNote = inCue = false;
         return;
       }
       const head = source.slice(start, Math.min(end, start + MAX_SIGN_LINE)).trimEnd();
@@ -120,7 +186,10 @@ function createScanner(source: string) {
         close();
         fence = fence === "" ? marks : "";
       } else if (fence !== "") grow(start, end);
+      else if (isShort && takeTiming(head)) return;
+      else if (takeNote(head)) return;
       else if (isShort && takeSign(start, end, head)) return;
+      else if (takeRow(start, end)) return;
       else if (!takeQuoted(start, end, head) && !takeItem(start, end, head)) grow(start, end);
     },
     finish(): Block[] {
@@ -130,7 +199,7 @@ function createScanner(source: string) {
   };
 }
 
-const isTitle = (source: string, open: Span & { lines: number; item: boolean }) =>
+const isTitle = (source: string, open: Open) =>
   open.lines === 1 &&
   !open.item &&
   open.end - open.start <= 100 &&

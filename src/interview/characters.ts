@@ -50,6 +50,10 @@ export function lineEndOf(text: string, from: number, limit: number): number {
   return at;
 }
 
+/** The text with a line feed for every carriage return that ends a line by itself: positions stay. */
+export const withLineFeeds = (text: string): string =>
+  text.replace(/\r+\n?/gu, (run) => (run.endsWith("\n") ? run : "\n".repeat(run.length)));
+
 /** Whether anything would be left of the text without blanks and markup. */
 export function hasWords(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {

@@ -30,6 +30,14 @@ const NOT_A_SPEAKER = new RegExp(
   "iu",
 );
 
+/** Of the words that tell a role, those that also stand before a colon in any other text. */
+const ORDINARY =
+  /^(?:问题|提问|回答|主持|采访|嘉宾|question|answer|a|guest|speaker|anchor|presenter|host \S.*)(?:\s?\S{1,3})?$/iu;
+
+/** What stands in brackets at the start of a line, and is a sound or a kind of text. */
+const NOT_IN_BRACKETS =
+  /^(?:[B-PR-Z]|(?:loud )?(?:applause|music|laughter|laughs?|laughing|crosstalk|inaudible|unintelligible|silence|pause|pauses|cheering|cheers|sighs?|coughs?|chuckles?|smiles?|end|sic|redacted|translated|opinion|review|news|breaking|sponsored|advertisement|ad|spoiler|draft|video|audio|pdf|new|done|open|closed|bug|feature)|掌声|笑声?|大笑|音乐|停顿|沉默|鼓掌|欢呼|叹气|点头|快讯|重磅|独家|推荐|广告|新闻|观点|评论|视频|音频|导读|看点|国际|国内|财经|体育|科技|娱乐|社会)$/iu;
+
 /** Ends of a clause that leads up to what was said or listed. */
 const LEADS_ON =
   /(?:说|道|称|问|表示|认为|指出|如下|是|为|说法|问题|原因|特点|方面|观点|建议|以下|至于|关于)$|^(?:有|我|你|他|她|它|这|那)|[的了在吗呢吧么]/u;
@@ -49,6 +57,13 @@ export const withoutNumber = (label: string): string => label.replace(NUMBERED, 
 /** Names no speaker, however often it stands before a colon. */
 export const isNoSpeaker = (label: string): boolean =>
   NOT_A_SPEAKER.test(label) || /^[\d\s.:/-]*$/u.test(label);
+
+/** Tells by itself that someone speaks: “记者”, “Q”, “Interviewer”. */
+export const isUnmistakable = (label: string): boolean =>
+  roleOfLabel(label) !== null && looksLikeName(label) && !ORDINARY.test(label);
+
+/** Names a speaker in brackets, too, where a sound, an answer to choose, or a tag may stand. */
+export const mayBeBracketed = (label: string): boolean => !NOT_IN_BRACKETS.test(label);
 
 /** Has the shape of a name even where nothing else tells: Chinese names have up to four characters. */
 export const looksLikeShortName = (label: string): boolean =>

@@ -14,15 +14,16 @@ import type {
   Turn,
 } from "./interview.ts";
 import { cutPassages } from "./passages.ts";
-import { isCjkAt } from "./characters.ts";
+import { isCjkAt, withLineFeeds } from "./characters.ts";
 import { quoteOf } from "./quote-of.ts";
 import { readMetadata } from "./read-metadata.ts";
 import { numberSentences } from "./number-sentences.ts";
 import { draftTurns } from "./turn-draft.ts";
 import { rolesOf, voiceEpilogue } from "./voices.ts";
 
-/** The interview that a text states. Spans are offsets into `source`, whatever was left out. */
-export function parseInterview(source: string, { fallbackId }: { fallbackId: string }): Interview {
+/** The interview that a text states. Spans are offsets into it, whatever was left out. */
+export function parseInterview(text: string, { fallbackId }: { fallbackId: string }): Interview {
+  const source = withLineFeeds(text);
   const front = readFrontMatter(source);
   const from = front?.end ?? (source.startsWith("\ufeff") ? 1 : 0);
   const scanned = cutHoles(source, scanBlocks(source, from), findHoles(source, from));
@@ -56,7 +57,7 @@ export function parseInterview(source: string, { fallbackId }: { fallbackId: str
 
 /** The id that front matter gives the interview, if any. */
 export function declaredId(source: string): string | undefined {
-  return readFrontMatter(source)?.id ?? undefined;
+  return readFrontMatter(withLineFeeds(source))?.id ?? undefined;
 }
 
 export const quoteOfSentence = (source: string, { start, end }: Span): string =>

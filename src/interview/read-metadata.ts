@@ -1,7 +1,9 @@
 import type { Block } from "./blocks.ts";
+import { plainByline } from "./byline.ts";
 import { lineEndOf, skipBlanks, skipBlanksBack } from "./characters.ts";
 import type { MetadataField, Span } from "./interview.ts";
 import { looksLikeName } from "./label-words.ts";
+import { quoteOf } from "./quote-of.ts";
 import { urlAt } from "./url-at.ts";
 
 export interface Header {
@@ -52,6 +54,9 @@ const BYLINE = new RegExp(
 );
 const MAX_LINE = 2_000;
 const MAX_VALUE = 80;
+const MAX_TITLE = 100;
+/** A title, and rules around it. */
+const MAX_ABOVE = 4;
 
 /** Below so many blocks of text, a line with a name and a date is no byline. */
 const BYLINE_BLOCKS = 15;
@@ -70,10 +75,11 @@ export function readMetadata(
   let isHeader = true;
   let texts = 0;
   let leadStart: number | null = null;
+  const isTitle = titleTest(source, blocks);
   for (const block of blocks) {
     if (block.kind === "rule") rest.push(block);
     else if (block.kind === "heading") {
-      if (isHeader && block.level === 1 && rest.length === 0) learn("title", block);
+      if (isHeader && rest.length === 0 && isTitle(block)) learn("title", block);
       else {
         rest.push(block);
         isHeader = false;
@@ -81,6 +87,11 @@ export function readMetadata(
     } else {
       const start = takeKeyLines(source, block, isHeader, learn);
       if (start === block.end) continue;
+      const name = mayStandBelow(source, rest) ? plainByline(source, start, block.end) : null;
+      if (name && block.paragraph && !facts.has("reporter")) {
+        learn("reporter", name);
+        continue;
+      }
       isHeader = false;
       const mayBeByline: boolean = leadStart === null && texts++ < BYLINE_BLOCKS;
       const byline: Byline | null = mayBeByline ? bylineAt(source, start, block.end) : null;
@@ -94,6 +105,28 @@ export function readMetadata(
     }
   }
   return { facts, blocks: rest, leadStart };
+}
+
+/** A first heading of the first level is the title, unless it recurs, as a speaker's name may. */
+function titleTest(source: string, blocks: readonly Block[]): (block: Block) => boolean {
+  const words = ({ start, end }: Block) => quoteOf(source.slice(start, end)).trim();
+  const others = new Set<string>();
+  const title = blocks.find(({ kind }) => kind === "heading");
+  for (const block of blocks)
+    if (block.kind === "heading" && block !== title) others.add(words(block));
+  return (block) => block.level === 1 && !others.has(words(block));
+}
+
+/** Above a plain byline stands nothing but a title, in one line that is no sentence. */
+function mayStandBelow(source: string, above: readonly Block[]): boolean {
+  if (above.length > MAX_ABOVE) return false;
+  const texts = above.filter(({ kind }) => kind !== "rule");
+  if (texts.length > 1) return false;
+  return texts.every(
+    ({ kind, start, end }) =>
+      kind === "heading" ||
+      (end - start <= MAX_TITLE && !/\n|[。！!.…:：；;，,]$/u.test(source.slice(start, end))),
+  );
 }
 
 type Learn = (field: MetadataField | null, span: Span) => void;

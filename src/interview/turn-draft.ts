@@ -31,7 +31,7 @@ export function draftTurns(
     while (next < labels.length && labels[next]!.start < block.start) next++;
     const isLabelled = next < labels.length && labels[next]!.start < block.end;
     if (block.kind === "rule") draft.rule(block);
-    else if (block.kind === "heading" || (!isLabelled && isHeadingLine(source, block)))
+    else if (!isLabelled && (block.kind === "heading" || isHeadingLine(source, block)))
       draft.heading(block);
     else {
       let from = block.start;

@@ -68,6 +68,52 @@ describe("a question about the interview", () => {
   });
 });
 
+describe("whose words a question asks for", () => {
+  it.each([
+    ["What does Murati think about the governance structure?"],
+    ["What did Altman say about Microsoft?"],
+    ["What did Bret Taylor say in the interview?"],
+    ["Ilya 说了什么？"],
+  ])("is refused when that person does not speak of it: %s", async (question) => {
+    expect(await reply(question)).toMatchObject({ status: "not_found", citations: [] });
+  });
+
+  it("may be the interviewer's", async () => {
+    expect(await quotes("What did the reporter ask about Q*?")).toEqual([
+      "关于你们最近在模型Q* 方面取得的突破，发生了什么？",
+    ]);
+  });
+
+  it("counts what the interviewer says that they said", async () => {
+    const { citations } = await reply("Altman 在便笺里提到了谁？");
+    expect(citations[0]).toMatchObject({ speaker: "记者", role: "interviewer" });
+    expect(citations[0]!.quote).toContain("Ilya Sutskever [OpenAI 的首席科学家]");
+  });
+});
+
+describe("a bare yes or no", () => {
+  it("answers the question that it was an answer to", async () => {
+    for (const question of ["是不是董事会请他回来的？", "Did the board ask him to come back?"])
+      expect(await quotes(question)).toEqual(["是的。"]);
+  });
+
+  it("answers nothing else", async () => {
+    for (const question of ["董事会道歉了吗？", "Did the board apologise?"])
+      expect(await quotes(question)).not.toContain("是的。");
+  });
+});
+
+describe("quotes that only come close", () => {
+  it("are announced as such, in the asker's language", async () => {
+    const { message, status } = await reply("How did Altman feel when he was asked to return?");
+    expect({ status, message }).toEqual({
+      status: "answered",
+      message: expect.stringMatching(/closest/) as string,
+    });
+    expect((await reply("OpenAI 在安全工作方面有什么改变吗？")).message).toBe("");
+  });
+});
+
 describe("a question about the article itself", () => {
   it.each([
     ["谁采访了 Altman？", "Alex Heath"],
@@ -109,6 +155,9 @@ describe("what the interview does not say", () => {
     "你是谁？",
     "hello",
     "请把全文翻译成法语",
+    "总结一下这篇采访",
+    "What questions did the reporter ask?",
+    "What is Sam Altman's salary?",
   ])("is not answered: %s", async (question) => {
     const answer = await reply(question);
     expect(answer).toMatchObject({ status: "not_found", claims: [], citations: [] });
@@ -140,6 +189,17 @@ describe("a follow-up", () => {
     expect(more.reply.status).toBe("answered");
     for (const { sentences } of more.reply.citations)
       for (const id of sentences) expect(shown).not.toContain(id);
+  });
+
+  it("says so when all was shown, however often more is asked for", async () => {
+    let { exchange, reply: last } = await app.ask("治理结构有问题吗？");
+    for (let times = 0; times < 30 && last.status === "answered"; times++)
+      ({ exchange, reply: last } = await app.ask("more", { before: exchange }));
+    expect(last).toMatchObject({
+      status: "not_found",
+      message: expect.stringMatching(/nothing more/) as string,
+    });
+    expect((await app.ask("more", { before: exchange })).reply.status).toBe("not_found");
   });
 
   it("that changes the topic is not dragged along", async () => {
