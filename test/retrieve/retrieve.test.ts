@@ -155,11 +155,10 @@ describe("whatever is asked", () => {
   });
 
   it.each(["卡罗莱纳", "Carolina Keller ", "a b c ", "董事会解雇", "9 "])(
-    "2,000 characters of %j take little time",
+    "2,000 characters of %j are looked up, each thing once",
     async (text) => {
-      const started = performance.now();
-      await retriever.retrieve(text.repeat(2_000).slice(0, 2_000));
-      expect(performance.now() - started).toBeLessThan(1_000);
+      const { terms } = await retriever.retrieve(text.repeat(2_000).slice(0, 2_000));
+      expect(new Set(terms.map((term) => term.text)).size).toBe(terms.length);
     },
   );
 
