@@ -1,21 +1,22 @@
 # Untested until someone builds it with a Docker engine; see README.
 
-# hnswlib-node compiles on install, so the first stage needs a C++ toolchain.
+# hnswlib-node compiles on install, so the first stage needs a C++ toolchain, which this image has.
 FROM node:22-bookworm AS install
 WORKDIR /app
-COPY package.json package-lock.json ./
+COPY . .
 RUN npm ci --omit=dev
 
 FROM node:22-bookworm-slim
 ENV NODE_ENV=production DATA_DIR=/data
 WORKDIR /app
 COPY --from=install /app/node_modules ./node_modules
-COPY package.json ./
+COPY package.json package-lock.json ./
 COPY src ./src
 COPY scripts ./scripts
 COPY data/interviews ./data/interviews
 COPY data/lexicon ./data/lexicon
-RUN mkdir /data && chown node:node /data
+# The user that runs the program may not write here, so the bundle is made now.
+RUN node scripts/launch.js --build-only && mkdir /data && chown node:node /data
 USER node
 VOLUME /data
-CMD ["node", "--import", "tsx", "src/main.ts"]
+CMD ["node", "scripts/launch.js", "main"]

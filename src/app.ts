@@ -9,6 +9,7 @@ import { findQuotes, type FindQuotesOptions, type QuoteLookup } from "./answer/f
 import { type Summary, summarise, summariseTopic } from "./answer/summarise.ts";
 import { createTopics, type Topics } from "./answer/topics.ts";
 import type { Config } from "./config.ts";
+import { UserError } from "./errors.ts";
 import type { Language } from "./interview/interview.ts";
 import { createDeriver, type Deriver } from "./library/derive.ts";
 import { ingest, type IngestOptions } from "./library/ingest.ts";
@@ -77,11 +78,24 @@ export async function ensureLibrary(
   { onFirstStart, ...options }: AppReports = {},
 ): Promise<void> {
   if (!isDefault || existsSync(join(directory, "manifest.json"))) return;
-  // Says in time that there is no place for it.
-  await mkdir(directory, { recursive: true });
+  await makePlace(directory);
   const shipped = await shippedInterviews();
   onFirstStart?.(shipped.length);
   await ingest(directory, shipped, deriver, options);
+}
+
+/** Says in time, and in one line, that there is no place for a library. */
+async function makePlace(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true });
+  } catch (cause) {
+    const why = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+    throw new UserError(
+      "library-unwritable",
+      `Cannot make the library at ${directory} (${why}). Make that place writable, or choose another with DATA_DIR or --library`,
+      { cause },
+    );
+  }
 }
 
 async function shippedInterviews(): Promise<string[]> {
