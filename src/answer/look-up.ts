@@ -53,13 +53,18 @@ export async function lookUp(
   return toFound(together, await retrieve(together, deps), true, deps);
 }
 
+/** What scores less than this share of the best sentence is no more on the question, but something else. */
+const MORE_SHARE = 0.5;
+
 /** What was not cited yet for the question before. */
 async function more(question: Question, before: Exchange, deps: LookUpDeps): Promise<Found> {
   const sayer = sayerIn(before.question, speakersOf(deps.corpus));
   const again = { ...question, text: before.question, sayer };
   const all = toFound(again, await retrieve(again, deps), true, deps);
+  const best = all.candidates[0]?.score ?? 0;
   const fresh = all.candidates.filter(
-    ({ sentence: { sentence } }) => !before.cited.includes(sentence.id),
+    ({ sentence: { sentence }, score }) =>
+      score >= best * MORE_SHARE && !before.cited.includes(sentence.id),
   );
   return { ...all, candidates: fresh, continues: true };
 }

@@ -73,7 +73,7 @@ export async function summariseTopic(
   return toSummary(stored, language, withinBudget(near, []), deps);
 }
 
-const MIN_SHARE = 0.3;
+const MIN_SHARE = 0.5;
 
 /** Lead, epilogue and each section are the parts of an interview. */
 const partOf = ({ turn }: LocatedSentence): string =>
