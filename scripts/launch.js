@@ -57,9 +57,15 @@ async function build() {
     platform: "node",
     target: "node20",
     external: KEPT_APART,
-    // Packages in CommonJS are bundled, too, and call `require`.
+    // What packages in CommonJS find in every file.
     banner: {
-      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+      js: [
+        'import { createRequire as bundleRequire } from "node:module";',
+        'import { fileURLToPath as bundlePath } from "node:url";',
+        "const require = bundleRequire(import.meta.url);",
+        "const __filename = bundlePath(import.meta.url);",
+        'const __dirname = bundlePath(new URL(".", import.meta.url));',
+      ].join("\n"),
     },
     sourcemap: "linked",
     logLevel: "error",

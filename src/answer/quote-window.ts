@@ -26,7 +26,17 @@ export function quoteWindow(
     if (quoteOf(slice.slice(start, end)) === wanted)
       return { start: whole.start + start, end: whole.start + end };
   }
-  return { start: whole.start, end: whole.start + sourceOffset(slice, longest) };
+  return { start: whole.start, end: whole.start + prefixEnd(slice, quote, longest) };
+}
+
+/** Where markup lets no clause be cut out, the beginning is, up to `longest` units of the quote. */
+function prefixEnd(slice: string, quote: string, longest: number): number {
+  for (let end = sourceOffset(slice, longest); end > 1; end--) {
+    const words = quoteOf(slice.slice(0, end));
+    // Not through a character, nor between the markers of an emphasis, which would then stay.
+    if (words.isWellFormed() && quote.startsWith(words)) return end;
+  }
+  return slice.length;
 }
 
 /** The least offset into `slice` before which `length` units of its quote stand. */

@@ -13,9 +13,9 @@ export interface FileRecord {
 }
 
 /** Where something is written before a rename makes it visible; nobody else uses the name. */
-export const temporaryPath = (library: string): string =>
+export const temporaryPath = (directory: string): string =>
   join(
-    library,
+    directory,
     `.writing-${process.pid}-${Math.random().toString(36).slice(2, 12).padEnd(4, "0")}`,
   );
 
@@ -43,9 +43,9 @@ export async function writeDirectory(
 }
 
 /** The bytes reach the disk, or no file stays. `path` must not exist yet. */
-export async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
+export async function writeThrough(path: string, bytes: Uint8Array, mode?: number): Promise<void> {
   try {
-    const file = await open(path, "wx");
+    const file = await open(path, "wx", mode);
     try {
       await file.writeFile(bytes);
       await file.sync();

@@ -1,6 +1,6 @@
-import { mkdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
+import { discard, temporaryPath, writeThrough } from "../library/durable-files.ts";
 import { printable } from "./printable.ts";
 
 /**
@@ -39,7 +39,13 @@ export function createChatHistory(directory: string): ChatHistory {
 
   async function write(path: string, content: string): Promise<void> {
     await mkdir(directory, { recursive: true, mode: 0o700 });
-    await writeFileAtomic(path, content, { mode: 0o600 });
+    const temporary = temporaryPath(directory);
+    await writeThrough(temporary, Buffer.from(content), 0o600);
+    // Fails where somebody has a directory of that name, which is theirs.
+    await rename(temporary, path).catch(async (error: unknown) => {
+      await discard(temporary);
+      throw error;
+    });
   }
 
   const isKept = () =>
