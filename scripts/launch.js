@@ -8,8 +8,8 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-/** Loaded from node_modules: native code, and what only some runs need. */
-const KEPT_APART = ["hnswlib-node", "@langchain/openai"];
+/** Loaded from node_modules: native code, what loads files of its own, and what only some runs need. */
+const KEPT_APART = ["hnswlib-node", "better-sqlite3", "@langchain/openai", "grammy", "pino"];
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const entries = {

@@ -7,6 +7,7 @@ import type { Exchange } from "./answer/conversation.ts";
 import { createCorpus, type Corpus } from "./answer/corpus.ts";
 import { findQuotes, type FindQuotesOptions, type QuoteLookup } from "./answer/find-quotes.ts";
 import { type Summary, summarise, summariseTopic } from "./answer/summarise.ts";
+import type { Reply } from "./answer/reply.ts";
 import { createTopics, type Topics } from "./answer/topics.ts";
 import type { Config } from "./config.ts";
 import { UserError } from "./errors.ts";
@@ -23,16 +24,25 @@ import { createRetriever, localFusion, remoteFusion } from "./retrieve/retrieve.
 
 const SHIPPED = new URL("data/", packageRoot());
 
+export interface AskOptions {
+  readonly before?: Exchange | null;
+  /** Answers in this language instead of the question's. */
+  readonly language?: Language;
+  /** Gives up: the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Whose budget of tokens a model's answer counts against; names of no meaning to the core. */
+  readonly asker?: { readonly user: string; readonly chat: string };
+  /** The reply as far as it is verified. Only a model's answer comes in parts; the last part is the result. */
+  readonly onPart?: (reply: Reply) => void;
+}
+
 /** What every face of the product offers: terminal, commands and bot. */
 export interface App {
   readonly messages: Messages;
   readonly corpus: Corpus;
   readonly topics: Topics;
   readonly library: Library;
-  ask(
-    question: string,
-    options?: { before?: Exchange | null; language?: Language },
-  ): Promise<Answer>;
+  ask(question: string, options?: AskOptions): Promise<Answer>;
   findQuotes(topic: string, options?: FindQuotesOptions): Promise<QuoteLookup>;
   /** One for each interview; with a topic, one for each that speaks of it, and at least one. */
   summaries(options: {

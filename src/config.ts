@@ -9,13 +9,48 @@ export interface Config {
   readonly dataDirectory: string;
   /** The embedder that ships, or an OpenAI-compatible endpoint. */
   readonly embedder: EmbedderChoice;
-  readonly telegramToken: string | undefined;
+  /** What composes answers; `null`: they are put together from quotes alone. */
+  readonly model: ModelConfig | null;
+  /** `null` without a token: there is only the terminal. */
+  readonly telegram: TelegramConfig | null;
+  readonly recap: RecapConfig;
+  readonly logLevel: LogLevel;
   /** Of what is said before anybody has asked anything. */
   readonly language: Language;
   /** For screen readers: asked for in so many words, or a terminal that only prints. */
   readonly plain: boolean;
   readonly dumbTerminal: boolean;
 }
+
+/** An OpenAI-compatible chat endpoint, and what it may cost. */
+export interface ModelConfig {
+  readonly name: string;
+  readonly apiKey: string | undefined;
+  readonly baseUrl: string | undefined;
+  /** A model answer that takes longer gives way to the extractive one. */
+  readonly answerTimeoutMs: number;
+  /** What a prompt may hold. */
+  readonly promptTokens: number;
+  /** Tokens in and out per day (UTC); 0 is no limit. */
+  readonly budget: { readonly user: number; readonly chat: number; readonly all: number };
+}
+
+export interface TelegramConfig {
+  readonly token: string;
+  readonly apiRoot: string | undefined;
+  /** Ids, or user names in lower case without `@`; `null` lets everybody in. */
+  readonly allowedChats: readonly string[] | null;
+  /** Questions a minute; 0 is no limit. */
+  readonly rates: { readonly user: number; readonly chat: number };
+}
+
+export interface RecapConfig {
+  /** AES-256 keys; the first encrypts, the others still decrypt. None: messages stay in memory. */
+  readonly keys: readonly Buffer[];
+}
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 // `FOO=` in a .env file means "not set", as everyone who comments values out expects.
 const setting = z
@@ -24,6 +59,29 @@ const setting = z
   .transform((value) => (value === "" ? undefined : value))
   .optional();
 
+const isHttpUrl = (url: string | undefined) =>
+  url === undefined || (URL.canParse(url) && /^https?:/i.test(url));
+
+/** A whole number, not negative; `fallback` when it is not set. */
+const count = (fallback: number, least = 0) =>
+  setting
+    .refine((value) => value === undefined || /^\d{1,12}$/.test(value), "must be a whole number")
+    .transform((value) => (value === undefined ? fallback : Number(value)))
+    .refine((value) => value >= least, `must be at least ${least}`);
+
+const list = (value: string | undefined): string[] =>
+  (value ?? "")
+    .split(/[\s,，;]+/u)
+    .map((item) => item.replace(/^@/u, "").toLowerCase())
+    .filter((item) => item !== "");
+
+const KEY_BYTES = 32;
+const keysIn = (value: string | undefined): Buffer[] =>
+  (value ?? "")
+    .split(/[\s,]+/u)
+    .filter((key) => key !== "")
+    .map((key) => Buffer.from(key, /^[0-9a-f]{64}$/iu.test(key) ? "hex" : "base64"));
+
 const environmentSchema = z
   .object({
     DATA_DIR: setting,
@@ -31,12 +89,38 @@ const environmentSchema = z
       (token) => token === undefined || /^\d+:[\w-]{20,}$/.test(token),
       "is not a bot token; @BotFather gives one like 123456:ABC-DEF…",
     ),
+    TELEGRAM_API_ROOT: setting.refine(
+      isHttpUrl,
+      "must be an http(s) URL such as https://api.telegram.org",
+    ),
+    ALLOWED_CHATS: setting
+      .transform(list)
+      .refine(
+        (chats) => chats.every((chat) => /^(?:-?\d+|[a-z]\w{3,31})$/u.test(chat)),
+        "must be chat ids such as -1001234567890 or names such as @my_group, with commas between",
+      ),
+    USER_QUESTIONS_PER_MINUTE: count(12),
+    CHAT_QUESTIONS_PER_MINUTE: count(30),
     OPENAI_API_KEY: setting,
     OPENAI_BASE_URL: setting.refine(
-      (url) => url === undefined || (URL.canParse(url) && /^https?:/i.test(url)),
+      isHttpUrl,
       "must be an http(s) URL such as http://localhost:11434/v1",
     ),
+    CHAT_MODEL: setting,
+    ANSWER_TIMEOUT_MS: count(20_000, 100),
+    PROMPT_TOKENS: count(12_000, 1_000),
+    USER_TOKENS_PER_DAY: count(200_000),
+    CHAT_TOKENS_PER_DAY: count(500_000),
+    TOKENS_PER_DAY: count(2_000_000),
     EMBEDDING_MODEL: setting,
+    EMBEDDING_DIMENSIONS: count(0),
+    CHAT_LOG_KEY: setting
+      .transform(keysIn)
+      .refine(
+        (keys) => keys.every(({ length }) => length === KEY_BYTES),
+        "must be 32 bytes in base64 or hex; make one with: openssl rand -base64 32",
+      ),
+    LOG_LEVEL: setting.pipe(z.enum(LOG_LEVELS).default("info")),
     LC_ALL: setting,
     LC_MESSAGES: setting,
     LANG: setting,
@@ -44,6 +128,13 @@ const environmentSchema = z
     VERBATIM_PLAIN: setting,
   })
   .superRefine((env, context) => {
+    if (env.CHAT_MODEL && !env.OPENAI_API_KEY && !env.OPENAI_BASE_URL)
+      context.addIssue({
+        code: "custom",
+        path: ["CHAT_MODEL"],
+        message:
+          "needs OPENAI_API_KEY or OPENAI_BASE_URL; leave it empty for answers without a model",
+      });
     if (env.EMBEDDING_MODEL && !env.OPENAI_API_KEY && !env.OPENAI_BASE_URL)
       context.addIssue({
         code: "custom",
@@ -51,6 +142,9 @@ const environmentSchema = z
         message: "needs OPENAI_API_KEY or OPENAI_BASE_URL; leave it empty for the local embedder",
       });
   });
+
+/** What a bare key is good for everywhere. */
+const DEFAULT_CHAT_MODEL = "gpt-4.1-mini";
 
 /**
  * A pure function of the environment that reports every problem at once.
@@ -72,9 +166,34 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
           model: env.EMBEDDING_MODEL,
           apiKey: env.OPENAI_API_KEY,
           baseUrl: env.OPENAI_BASE_URL,
+          dimensions: env.EMBEDDING_DIMENSIONS || undefined,
         }
       : { kind: "local" as const },
-    telegramToken: env.TELEGRAM_BOT_TOKEN,
+    model:
+      env.OPENAI_API_KEY || env.OPENAI_BASE_URL
+        ? {
+            name: env.CHAT_MODEL ?? DEFAULT_CHAT_MODEL,
+            apiKey: env.OPENAI_API_KEY,
+            baseUrl: env.OPENAI_BASE_URL,
+            answerTimeoutMs: env.ANSWER_TIMEOUT_MS,
+            promptTokens: env.PROMPT_TOKENS,
+            budget: {
+              user: env.USER_TOKENS_PER_DAY,
+              chat: env.CHAT_TOKENS_PER_DAY,
+              all: env.TOKENS_PER_DAY,
+            },
+          }
+        : null,
+    telegram: env.TELEGRAM_BOT_TOKEN
+      ? {
+          token: env.TELEGRAM_BOT_TOKEN,
+          apiRoot: env.TELEGRAM_API_ROOT?.replace(/\/+$/u, ""),
+          allowedChats: env.ALLOWED_CHATS.length > 0 ? env.ALLOWED_CHATS : null,
+          rates: { user: env.USER_QUESTIONS_PER_MINUTE, chat: env.CHAT_QUESTIONS_PER_MINUTE },
+        }
+      : null,
+    recap: { keys: env.CHAT_LOG_KEY },
+    logLevel: env.LOG_LEVEL,
     language: /^zh/iu.test(env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? "") ? "zh" : "en",
     plain: !/^(?:|0|false|no|off)$/iu.test(env.VERBATIM_PLAIN ?? ""),
     dumbTerminal: env.TERM === "dumb",

@@ -15,7 +15,7 @@ import { plainStyle, type Style, styleOf } from "./terminal/styles.ts";
 
 async function main(): Promise<void> {
   const config = readConfig();
-  if (config.telegramToken)
+  if (config.telegram)
     reportLine(
       "TELEGRAM_BOT_TOKEN is set, but this version has no bot yet; starting the terminal chat.",
     );

@@ -8,8 +8,13 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /** The variables of each message, by its key. */
 function messagesOf(language: string): Record<string, string[]> {
-  const source = readFileSync(join(ROOT, `src/locales/${language}.ftl`), "utf8");
-  const { body } = new FluentResource(source);
+  const directory = join(ROOT, "src/locales");
+  const files = readdirSync(directory).filter((name) =>
+    new RegExp(`(?:^|\\.)${language}\\.ftl$`, "u").test(name),
+  );
+  const body = files.flatMap(
+    (name) => new FluentResource(readFileSync(join(directory, name), "utf8")).body,
+  );
   return Object.fromEntries(
     body.map(({ id, value }) => [id, [...new Set(variablesIn(value))].sort()]),
   );

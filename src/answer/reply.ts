@@ -19,6 +19,8 @@ export interface Citation {
   readonly start: number;
   readonly end: number;
   readonly url: string | null;
+  /** Of the quote, by a model, for readers of another language; never a part of the quote. */
+  readonly translation?: string;
 }
 
 /** One statement of a reply; `citations` are numbers of its citations. */
@@ -38,12 +40,16 @@ export interface Topic {
 /** How an answer was composed: cut out and led in by code, or put together by a model that points. */
 export type Mode = "extractive" | "model";
 
+/** Why a reply is extractive though a model was to compose it. */
+export type Fallback = "slow" | "unavailable" | "over-budget" | "unusable";
+
 interface ReplyBase {
   readonly question: string;
   readonly language: Language;
   readonly mode: Mode;
   /** What a person is told beside the quotes: that they only come close, or why there are none; else empty. */
   readonly message: string;
+  readonly fallback?: Fallback;
   readonly nearest: readonly Topic[];
 }
 

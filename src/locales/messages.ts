@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
 import { packageRoot } from "../package-root.ts";
 import type { Language } from "../interview/interview.ts";
@@ -24,11 +24,18 @@ export function loadMessages(): Messages {
   };
 }
 
+/** `en.ftl` and whatever stands beside it as `<part>.en.ftl`. */
 function loadBundle(language: Language): FluentBundle {
   // Isolation marks would be invisible characters around every name.
   const bundle = new FluentBundle(language, { useIsolating: false });
-  const source = readFileSync(new URL(`src/locales/${language}.ftl`, packageRoot()), "utf8");
-  const [error] = bundle.addResource(new FluentResource(source));
-  if (error) throw error;
+  const directory = new URL("src/locales/", packageRoot());
+  const names = readdirSync(directory).filter(
+    (name) => name === `${language}.ftl` || name.endsWith(`.${language}.ftl`),
+  );
+  for (const name of names) {
+    const source = readFileSync(new URL(name, directory), "utf8");
+    const [error] = bundle.addResource(new FluentResource(source));
+    if (error) throw error;
+  }
   return bundle;
 }

@@ -17,6 +17,8 @@ export type EmbedderChoice =
       readonly model: string;
       readonly apiKey: string | undefined;
       readonly baseUrl: string | undefined;
+      /** How long vectors are to be; else as the model makes them. */
+      readonly dimensions: number | undefined;
     };
 
 /** @throws UserError `embedding` when the endpoint does not answer. */

@@ -6,7 +6,7 @@ import type { Topics } from "../answer/topics.ts";
 import { metadataOf } from "../answer/verify.ts";
 import type { Language } from "../interview/interview.ts";
 import type { Messages } from "../locales/messages.ts";
-import { contextOf } from "./context.ts";
+import { contextOf } from "../answer/context.ts";
 import { type Layout, layoutOf, type Look } from "./layout.ts";
 import {
   askedNote,

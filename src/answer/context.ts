@@ -1,5 +1,5 @@
-import type { Corpus, LocatedSentence } from "../answer/corpus.ts";
-import type { Citation } from "../answer/reply.ts";
+import type { Corpus, LocatedSentence } from "./corpus.ts";
+import type { Citation } from "./reply.ts";
 import { quoteOf } from "../interview/quote-of.ts";
 
 export interface ContextPart {
