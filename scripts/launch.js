@@ -11,25 +11,30 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 /** Loaded from node_modules: native code, what loads files of its own, and what only some runs need. */
 const KEPT_APART = ["hnswlib-node", "better-sqlite3", "@langchain/openai", "grammy", "pino"];
 
+/** Programs for those who work on Verbatim: they use the tests' servers, which nobody else needs to have. */
+const WORKSHOP = /^(?:bench|eval|picture|screenshot|soak)/;
+
 const root = fileURLToPath(new URL("..", import.meta.url));
+const [entry] = process.argv.splice(2, 1);
+const isWorkshop = WORKSHOP.test(entry);
+const folders = isWorkshop ? ["src", "scripts", "test/support"] : ["src", "scripts"];
+const scripts = readdirSync(join(root, "scripts"))
+  .filter((name) => name.endsWith(".ts"))
+  .map((name) => name.slice(0, -".ts".length))
+  .filter((name) => WORKSHOP.test(name) === isWorkshop);
 const entries = {
-  main: "src/main.ts",
-  ...Object.fromEntries(
-    readdirSync(join(root, "scripts"))
-      .filter((name) => name.endsWith(".ts"))
-      .map((name) => [name.slice(0, -".ts".length), `scripts/${name}`]),
-  ),
+  ...(isWorkshop ? {} : { main: "src/main.ts" }),
+  ...Object.fromEntries(scripts.map((name) => [name, `scripts/${name}.ts`])),
 };
 
 const bundle = join(root, "dist", sourcesKey());
 if (!existsSync(bundle)) await build();
-const [entry] = process.argv.splice(2, 1);
 if (entry !== "--build-only") await import(pathToFileURL(join(bundle, `${entry}.js`)).href);
 
 /** Changes whenever a source file is added, removed or written. */
 function sourcesKey() {
   const hash = createHash("sha256");
-  for (const folder of ["src", "scripts"])
+  for (const folder of folders)
     for (const file of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
       if (!file.isFile() || !/\.[jt]s$/.test(file.name) || file.parentPath.includes("node_modules"))
         continue;
@@ -38,7 +43,7 @@ function sourcesKey() {
       hash.update(`${path} ${mtimeMs} ${size}\n`);
     }
   const lock = statSync(join(root, "package-lock.json"));
-  return hash.update(`${lock.mtimeMs} ${lock.size} ${process.version}`).digest("hex").slice(0, 16);
+  return hash.update(`${isWorkshop} ${lock.mtimeMs} ${lock.size} ${process.version}`).digest("hex").slice(0, 16);
 }
 
 /** Written aside and renamed, so that two first starts at once do not meet half a bundle. */

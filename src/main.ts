@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Config, TelegramConfig } from "./config.ts";
 import { createChatHistory } from "./terminal/chat-history.ts";
 import { createChat } from "./terminal/chat.ts";
 import {
@@ -15,10 +16,8 @@ import { plainStyle, type Style, styleOf } from "./terminal/styles.ts";
 
 async function main(): Promise<void> {
   const config = readConfig();
-  if (config.telegram)
-    reportLine(
-      "TELEGRAM_BOT_TOKEN is set, but this version has no bot yet; starting the terminal chat.",
-    );
+  const { telegram } = config;
+  if (telegram) return runTelegram({ ...config, telegram });
   const app = await openApp(config, undefined);
   const history = createChatHistory(join(config.dataDirectory, "state"));
   const { stdin: input, stdout: output } = process;
@@ -28,6 +27,23 @@ async function main(): Promise<void> {
   const { plain } = app;
   const chat = createChat({ app, history, language, look, plain, tips: output.isTTY });
   await runChat(chat, { input, output }, history);
+}
+
+async function runTelegram(config: Config & { readonly telegram: TelegramConfig }): Promise<void> {
+  // Whoever chats at the terminal need not wait for what only the bot needs.
+  const { startTelegram } = await import("./telegram/start-telegram.ts");
+  const stopping = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.on(signal, () => {
+      // A second one does not wait for what is in hand.
+      if (stopping.signal.aborted) process.exit(EXIT.userError);
+      stopping.abort();
+    });
+  await startTelegram(config, {
+    openApp: () => openApp(config, undefined),
+    report: reportLine,
+    stopping: stopping.signal,
+  });
 }
 
 async function terminalStyle(): Promise<Style> {

@@ -35,6 +35,8 @@ export interface Topic {
   readonly question: string;
   /** The editor's title in the reader's language, if there is a topic sheet. */
   readonly title: string | null;
+  /** Id of the first sentence of the exchange. */
+  readonly start: string;
 }
 
 /** How an answer was composed: cut out and led in by code, or put together by a model that points. */

@@ -14,6 +14,8 @@ export interface Topics {
   of(stored: LibraryInterview, language: Language): Topic[];
   /** The exchanges that these passages belong to, each once. */
   at(passages: readonly number[], language: Language): Topic[];
+  /** The exchange that begins with this sentence. */
+  startingWith(sentenceId: string, language: Language): Topic | null;
 }
 
 interface Exchange {
@@ -43,6 +45,11 @@ export function createTopics(corpus: Corpus): Topics {
       distinct.delete(undefined);
       return [...distinct].map((exchange) => titled(exchange!, language));
     },
+    startingWith: (id, language) => {
+      const sentence = corpus.sentence(id);
+      const exchange = sentence && exchangeOf(sentence);
+      return exchange?.topic.start === id ? titled(exchange, language) : null;
+    },
   };
 }
 
@@ -62,7 +69,7 @@ function exchangesOf(stored: LibraryInterview, corpus: Corpus): Map<string, Exch
       ? turnText(stored, Number(key.slice("turn ".length)))
       : sentence.quote;
     found.set(key, {
-      topic: { section: sentence.turn.section, question },
+      topic: { section: sentence.turn.section, question, start: id },
       titles: stored.topics?.topics.find(({ starts }) => question.startsWith(starts)),
     });
   }

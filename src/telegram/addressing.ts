@@ -1,0 +1,38 @@
+import type { Message, UserFromGetMe } from "grammy/types";
+
+/** What a message in a group asks the bot; `null` when it does not speak to the bot. */
+export function questionTo(message: Message, me: UserFromGetMe): string | null {
+  if (isFromMachine(message)) return null;
+  const text = message.text ?? message.caption ?? "";
+  const entities = message.entities ?? message.caption_entities ?? [];
+  const handle = `@${me.username}`.toLowerCase();
+  const mentions = entities.filter(({ type, offset, length, ...entity }) =>
+    type === "mention"
+      ? text.slice(offset, offset + length).toLowerCase() === handle
+      : type === "text_mention" && "user" in entity && entity.user.id === me.id,
+  );
+  const repliesToMe = message.reply_to_message?.from?.id === me.id;
+  if (mentions.length === 0 && !repliesToMe) return null;
+  const question = without(text, mentions);
+  if (question !== "" || repliesToMe) return question;
+  // Its name alone, under somebody's words, asks what the interview says of them.
+  const { reply_to_message: above } = message;
+  return message.quote?.text ?? above?.text ?? above?.caption ?? "";
+}
+
+/** Other bots, posts that a channel forwards by itself, and what was sent through a bot. */
+const isFromMachine = ({ from, sender_chat, is_automatic_forward, via_bot }: Message): boolean =>
+  is_automatic_forward === true ||
+  via_bot !== undefined ||
+  // Chats that post as themselves come with a stand-in that is a bot.
+  (from?.is_bot === true && sender_chat === undefined);
+
+function without(
+  text: string,
+  spans: readonly { readonly offset: number; readonly length: number }[],
+): string {
+  let rest = text;
+  for (const { offset, length } of [...spans].sort((a, b) => b.offset - a.offset))
+    rest = `${rest.slice(0, offset)} ${rest.slice(offset + length)}`;
+  return rest.replace(/[^\S\n]+/gu, " ").trim();
+}
