@@ -4,8 +4,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Answer, ask } from "./answer/ask.ts";
 import type { Exchange } from "./answer/conversation.ts";
+import { createAnswerByModel } from "./answer/model/answer-by-model.ts";
+import { loadKnownNames } from "./answer/model/known-names.ts";
+import type { ModelUse } from "./answer/model/model-use.ts";
+import type { TokenLedger } from "./answer/model/token-ledger.ts";
+import { unlessAborted } from "./answer/model/unless-aborted.ts";
 import { createCorpus, type Corpus } from "./answer/corpus.ts";
 import { findQuotes, type FindQuotesOptions, type QuoteLookup } from "./answer/find-quotes.ts";
+import { speakersOf } from "./answer/speakers.ts";
 import { type Summary, summarise, summariseTopic } from "./answer/summarise.ts";
 import type { Reply } from "./answer/reply.ts";
 import { createTopics, type Topics } from "./answer/topics.ts";
@@ -18,6 +24,9 @@ import { type Library, openLibrary } from "./library/open-library.ts";
 import { createHnswIndex } from "./library/vector-index.ts";
 import { loadMessages, type Messages } from "./locales/messages.ts";
 import { packageRoot } from "./package-root.ts";
+import { makeRecap, type RecapOptions } from "./recap/make-recap.ts";
+import { createQuoteMatcher } from "./recap/match-quote.ts";
+import type { ChatWindow, Recap } from "./recap/recap.ts";
 import { openEmbedder } from "./retrieve/open-embedder.ts";
 import { loadLexicon } from "./retrieve/lexicon.ts";
 import { createRetriever, localFusion, remoteFusion } from "./retrieve/retrieve.ts";
@@ -44,6 +53,8 @@ export interface App {
   readonly library: Library;
   ask(question: string, options?: AskOptions): Promise<Answer>;
   findQuotes(topic: string, options?: FindQuotesOptions): Promise<QuoteLookup>;
+  /** What a group discussed in a window of messages. */
+  recap(window: ChatWindow, options?: RecapOptions): Promise<Recap>;
   /** One for each interview; with a topic, one for each that speaks of it, and at least one. */
   summaries(options: {
     topic?: string;
@@ -67,6 +78,10 @@ export interface AppReports extends IngestOptions {
   readonly onWarning?: (line: string) => void;
   /** The default library is about to be made from this many interviews. */
   readonly onFirstStart?: (interviews: number) => void;
+  /** After each question that was for the model, with what it took. */
+  readonly onModelUse?: (use: ModelUse) => void;
+  /** Where the model's use of tokens is kept; in memory where there is nothing else. */
+  readonly ledger?: TokenLedger;
 }
 
 /** What reads, derives and writes a library under this configuration. */
@@ -140,14 +155,35 @@ export async function createApp(
     embedQuery: (text) => embedder.embeddings.embedQuery(text),
     fusion: config.embedder.kind === "local" ? localFusion : remoteFusion,
   });
-  const deps = { corpus, retriever, topics, messages };
+  const answerByModel =
+    config.model === null
+      ? undefined
+      : createAnswerByModel({
+          config: config.model,
+          corpus,
+          messages,
+          lexicon,
+          names: loadKnownNames(new URL("names/names.tsv", SHIPPED)),
+          ledger: reports.ledger,
+          onUse: reports.onModelUse,
+        });
+  const deps = { corpus, retriever, topics, messages, answerByModel };
+  const matchQuote = createQuoteMatcher({
+    lexicon,
+    findQuotes: (topic, options) => findQuotes(topic, deps, options),
+    speakers: speakersOf(corpus).map(({ name }) => name),
+  });
   return {
     messages,
     corpus,
     topics,
     library,
-    ask: (question, { before = null, language } = {}) => ask(question, deps, before, language),
+    async ask(question, { before = null, language, signal, ...options } = {}) {
+      signal?.throwIfAborted();
+      return unlessAborted(ask(question, deps, before, language, { signal, ...options }), signal);
+    },
     findQuotes: (topic, options) => findQuotes(topic, deps, options),
+    recap: (window, options) => makeRecap(window, { lexicon, matchQuote }, options),
     async summaries({ topic, interview, language }) {
       const wanted = library.interviews.filter(
         (stored) => interview === undefined || stored.interview.id === interview,

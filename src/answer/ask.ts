@@ -6,6 +6,7 @@ import { composeExtractive } from "./compose-extractive.ts";
 import type { Exchange } from "./conversation.ts";
 import type { Corpus } from "./corpus.ts";
 import { lookUp } from "./look-up.ts";
+import type { AnswerByModel, ByModelOptions } from "./model/answer-by-model.ts";
 import type { Draft, Reply } from "./reply.ts";
 import { speakersOf } from "./speakers.ts";
 import type { Topics } from "./topics.ts";
@@ -17,6 +18,8 @@ export interface AskDeps {
   readonly retriever: Retriever;
   readonly topics: Topics;
   readonly messages: Messages;
+  /** Where a model is to compose what the library can answer. */
+  readonly answerByModel?: AnswerByModel | undefined;
 }
 
 export interface Answer {
@@ -32,6 +35,7 @@ export async function ask(
   before: Exchange | null = null,
   /** Answers in this language instead of the question's. */
   language?: Language,
+  options: ByModelOptions = {},
 ): Promise<Answer> {
   const own = understand(question, speakersOf(deps.corpus), before?.language);
   const understood = language === undefined ? own : { ...own, language };
@@ -42,7 +46,9 @@ export async function ask(
   const found = await lookUp(understood, before, deps);
   const draft = composeExtractive(found.candidates, found.found, understood.language, deps);
   const reply = answer(question, understood, found.text, draft, found.passages, deps, found.plain);
-  return before && found.continues ? continued(reply, before, deps) : reply;
+  if (before && found.continues) return continued(reply, before, deps);
+  if (!deps.answerByModel || deps.corpus.interviews.length === 0) return reply;
+  return deps.answerByModel({ question, understood, before, found, extractive: reply }, options);
 }
 
 /** What was shown for the question before stays shown, or "more" would go round in circles. */

@@ -25,6 +25,10 @@ command-summary = the interview in a minute
 command-language = the language of my replies
 command-help = how to ask
 command-privacy = what is kept about you
+command-recap = what this group discussed
+command-recap_settings = retention and schedule of recaps
+command-forget_me = delete what is kept about me
+command-forget_chat = delete everything kept about this group
 
 ## Greetings and help
 
@@ -53,6 +57,7 @@ telegram-help-group =
 
     /quotes safety – exact quotes on a topic
     /summary – the interview in a minute
+    /recap – what this group discussed, once an admin has agreed to keep its messages
     /topics – what was asked
     /language – for this group, set by its admins
     /privacy – what is kept
@@ -113,22 +118,120 @@ telegram-no-text = I read only text. Write me a question about the interview, an
 telegram-private-bot = This bot is for a closed circle. Whoever runs it can let you in.
 telegram-failed = Something went wrong on my side. Please try again in a moment.
 
+## Recaps of groups
+
+telegram-usage-recap = Say which messages: /recap (the last day), /recap 100, /recap 6h, /recap yesterday, /recap me (since you last wrote, sent to you alone), or reply to a message with /recap to begin there.
+telegram-recap-in-groups = Recaps sum up what a group discussed. Add me to a group, @{ $name }, and send /recap there. For what you missed, send /recap me in the group, and I write to you here.
+telegram-recap-only-groups = Recaps are for groups.
+telegram-recap-is-off = Recaps are off in this group, and nothing that is written here is kept. /recap shows how to turn them on.
+telegram-recap-notice-title = Recaps
+telegram-recap-notice =
+    With recaps on, /recap sums up what this group discussed, each point with a link to its message. For that I have to keep messages:
+
+    What: text and captions of new messages, who wrote them and when, what they reply to, links. No pictures or files, nothing of bots. Edits replace the old text. I can't see deletions.
+    How long: { $days } days, then they are deleted. Admins can set 1 to 30.
+    Where: { $stored ->
+        [disk] encrypted on the computer that runs me.
+       *[memory] in memory only, gone whenever I am restarted.
+     }
+    Who sees it: { $model ->
+        [none] nobody but this group, through /recap.
+       *[other] this group, through /recap; and the language model { $model }, to which the messages are sent when a recap is made.
+     }
+
+    /forget_me deletes what you wrote and keeps nothing more of yours. When an admin turns recaps off or removes me, everything is deleted at once.
+telegram-recap-accept = Admins: turn recaps on
+telegram-recap-on = Recaps are on, by { $name }. I keep new messages from now on. /recap sums up; /recap_settings has retention and schedule; /forget_me is there for everybody.
+telegram-recap-on-deaf = Recaps are on, by { $name }, but privacy mode lets me see only commands and replies to me. Make me an admin, or have privacy mode turned off (@BotFather, /setprivacy) and add me again.
+telegram-recap-off = Recaps are off. All messages that I kept of this group are deleted.
+telegram-recap-interview = In the interview:
+telegram-recap-sent = I have sent it to you.
+telegram-recap-cannot-send = I can't write to you yet. Open @{ $name }, press Start, then try again.
+telegram-recap-state =
+    Kept for: { $days } { $days ->
+        [one] day
+       *[other] days
+     }
+    Recap by itself: { $when ->
+        [never] never
+        [daily] daily at { $time } ({ $zone })
+       *[weekly] weekly, { $weekday ->
+            [1] Mondays
+            [2] Tuesdays
+            [3] Wednesdays
+            [4] Thursdays
+            [5] Fridays
+            [6] Saturdays
+           *[7] Sundays
+         } at { $time } ({ $zone })
+     }{ $when ->
+        [never] {""}
+       *[other] , { $target ->
+            [group] in the group
+           *[subscribers] to subscribers only
+         }. Quiet days are skipped.
+     }
+telegram-usage-recap-settings = Give a time of day, a time zone, or both: /recap_settings 21:30 Europe/Berlin
+telegram-days = { $days }d
+telegram-when-never = No schedule
+telegram-when-daily = Daily
+telegram-when-weekly = Weekly
+telegram-weekday = { $day ->
+    [1] Mo
+    [2] Tu
+    [3] We
+    [4] Th
+    [5] Fr
+    [6] Sa
+   *[7] Su
+ }
+telegram-to-group = In the group
+telegram-to-subscribers = Subscribers only
+telegram-recap-turn-off = Turn off, delete all
+telegram-recap-subscribe = 🔔 Send to me
+telegram-subscribed = You get the scheduled recaps of this group from now on. Press again to end that.
+telegram-unsubscribed = You don't get the recaps of this group any more.
+telegram-recap-start-first = I can't write to you yet. Open my chat, press Start, then try again.
+telegram-recap-welcome = You will get the scheduled recaps of “{ $chat }” here, as long as you are a member.
+
+## Forgetting
+
+telegram-forgot-you = Done: your messages in groups, your settings and votes are deleted, and I keep no message of yours any more, in any group.
+telegram-remember-me = Keep my messages again
+telegram-remembers-you = From now on your messages are kept again where recaps are on.
+telegram-forgot-chat = Done: everything that I kept about this chat is deleted, and recaps are off.
+
+## Importing history
+
+telegram-import-too-big = That file is too big for me to fetch; Telegram lets bots download 20 MB. Export fewer days, or sum it up on a computer: npm run recap -- --file result.json
+telegram-import-unreadable = I can't read that file. Send the result.json that Telegram Desktop writes (Export chat history, format: Machine-readable JSON).
+telegram-import-not-admin = I import history only from an admin of that group, and only where I am a member.
+telegram-import-off = Recaps are off in that group. Turn them on there with /recap, then send the file again.
+telegram-imported = Kept { $stored } of { $all } messages. What is older than { $days } days, from bots, or from people who asked me to forget them is left out.
+
 ## Privacy policy
 
 policy-title = Privacy
 policy-title-what = What is kept
-policy-what = Your choice of language, your 👍 and 👎 (which message, not what it says), and the numbers of the updates that were handled, so that none is answered twice. Your questions and the answers are not written to disk: they are held in memory for an hour at most, so that “why?” and “more” work. Counters of how many questions you asked in the last minute are in memory only.
+policy-what =
+    Your choice of language, your 👍 and 👎 (which message, not what it says), and the numbers of the updates that were handled, so that none is answered twice. Where a language model is connected, how many tokens were used today. Your questions and the answers are not written to disk: they are held in memory for an hour at most, so that “why?” and “more” work. Counters of how many questions you asked in the last minute are in memory only.
+
+    In groups, and only where an admin has turned recaps on: text and captions of new messages, who wrote them and when, what they reply to, and links. No pictures or files, nothing of bots. I can't see when a message is deleted, so it stays until its time is up or you send /forget_me. Whether scheduled recaps are to be sent to you.
 policy-title-where = Where
-policy-where = In one file on the computer that runs this bot. The log says that something happened, never what was said.
+policy-where = In one file on the computer that runs this bot. Messages of groups are { $stored ->
+    [disk] encrypted there (AES-256-GCM, the key is kept elsewhere)
+    [memory] not in it: they are in memory alone, and gone when the bot is restarted
+   *[either] encrypted there (AES-256-GCM, the key is kept elsewhere), or in memory alone where no key is set
+ }. The log says that something happened, never what was said.
 policy-title-who = Who sees it
 policy-who = { $model ->
-    [none] Nobody else. Answers are made on the bot's own computer; only Telegram carries them.
-    [document] Where no language model is connected, nobody else: answers are made on the bot's own computer. Where one is, your question and passages of the interview are sent to it; /privacy in the chat says whether, and to which.
-   *[other] Your question, the question before it where you follow up, and passages of the interview are sent to the language model { $model }, without your name or number. What its provider keeps is up to its provider.
+    [none] Nobody else. Answers and recaps are made on the bot's own computer; only Telegram carries them. A recap shows a group's messages to that group, and to those of its members who ask for it.
+    [document] Where no language model is connected, nobody else: answers are made on the bot's own computer. Where one is, your question and passages of the interview are sent to it, and for a recap the messages that it is about; /privacy in the chat says whether, and to which.
+   *[other] Your question, the question before it where you follow up, and passages of the interview are sent to the language model { $model }, without your name or number. For a recap, the messages that it is about are sent, with the names of who wrote them. What its provider keeps is up to its provider.
  }
 policy-title-how-long = How long
-policy-how-long = Choices and votes until you change them or the chat removes the bot; update numbers for minutes; questions in memory for an hour at most.
+policy-how-long = Choices and votes until you change them or the chat removes the bot; update numbers for minutes; token counts for days; questions in memory for an hour at most. Messages of groups for 7 days, unless an admin sets 1 to 30; they are deleted at once when recaps are turned off or the bot is removed.
 policy-title-rights = What you can do
-policy-rights = Change your language with /language, your vote with its buttons. Block the bot, or remove it from the group, and what is kept for that chat is deleted.
+policy-rights = /forget_me deletes your messages, settings and votes, and keeps no message of yours any more, in any group. /forget_chat, by an admin, does so for a group. Change your language with /language, your vote with its buttons. Block the bot, or remove it from the group, and what is kept for that chat is deleted.
 policy-title-contact = Questions
 policy-contact = Ask whoever runs this bot; its source code says how it works, and this policy is a part of it (docs/privacy.md).

@@ -22,6 +22,10 @@ command-summary = 一分钟读完采访
 command-language = 回复语言
 command-help = 怎么提问
 command-privacy = 保存了你的哪些信息
+command-recap = 群里讨论了什么
+command-recap_settings = 回顾的保存时间与定时
+command-forget_me = 删除关于我的一切
+command-forget_chat = 删除关于本群的一切
 
 ## 问候与帮助
 
@@ -50,6 +54,7 @@ telegram-help-group =
 
     /quotes 安全 – 按话题查原话
     /summary – 一分钟读完采访
+    /recap – 群里讨论了什么（需管理员先同意保存消息）
     /topics – 采访里问了什么
     /language – 本群的回复语言，由管理员设置
     /privacy – 保存了哪些信息
@@ -107,22 +112,117 @@ telegram-no-text = 我只看得懂文字。请写下关于采访的问题，我�
 telegram-private-bot = 这个机器人只对一部分人开放，请联系运行它的人。
 telegram-failed = 我这边出了点问题，请稍后再试。
 
+## 群组回顾
+
+telegram-usage-recap = 请说明要回顾哪些消息：/recap（最近一天）、/recap 100、/recap 6h、/recap 昨天、/recap me（从你上次发言之后，私聊发给你），或者回复某条消息发送 /recap，从那条开始。
+telegram-recap-in-groups = 回顾用来总结群里讨论了什么。把我（@{ $name }）加进群，在群里发送 /recap。想看错过的内容，在群里发送 /recap me，我会在这里发给你。
+telegram-recap-only-groups = 回顾只用于群组。
+telegram-recap-is-off = 本群没有开启回顾，这里说的话都不会保存。发送 /recap 可以了解如何开启。
+telegram-recap-notice-title = 群组回顾
+telegram-recap-notice =
+    开启后，/recap 会总结本群讨论了什么，每一点都附上原消息的链接。为此我需要保存消息：
+
+    保存什么：新消息的文字和说明文字、谁写的、什么时候、回复了哪条、其中的链接。不保存图片和文件，不保存机器人的消息。编辑会替换旧文字；我看不到删除。
+    保存多久：{ $days } 天，之后删除。管理员可设为 1 到 30 天。
+    存在哪里：{ $stored ->
+        [disk] 加密存放在运行我的电脑上。
+       *[memory] 只在内存里，我一重启就没有了。
+     }
+    谁能看到：{ $model ->
+        [none] 只有本群，通过 /recap。
+       *[other] 本群，通过 /recap；以及语言模型 { $model }：生成回顾时会把消息发送给它。
+     }
+
+    /forget_me 会删除你写的消息，并且以后不再保存。管理员关闭回顾或把我移出群组时，全部内容立即删除。
+telegram-recap-accept = 管理员：开启回顾
+telegram-recap-on = 回顾已由 { $name } 开启，从现在起我会保存新消息。/recap 生成回顾；/recap_settings 设置保存时间和定时；任何人都可以用 /forget_me。
+telegram-recap-on-deaf = 回顾已由 { $name } 开启，但隐私模式让我只看得到命令和对我的回复。请把我设为管理员，或在 @BotFather 用 /setprivacy 关闭隐私模式后重新把我加入。
+telegram-recap-off = 回顾已关闭，本群保存的消息已全部删除。
+telegram-recap-interview = 采访里是这么说的：
+telegram-recap-sent = 已经私聊发给你了。
+telegram-recap-cannot-send = 我还不能给你发消息。请打开 @{ $name }，点“开始”，然后再试一次。
+telegram-recap-state =
+    保存：{ $days } 天
+    定时回顾：{ $when ->
+        [never] 无
+        [daily] 每天 { $time }（{ $zone }）
+       *[weekly] 每{ $weekday ->
+            [1] 周一
+            [2] 周二
+            [3] 周三
+            [4] 周四
+            [5] 周五
+            [6] 周六
+           *[7] 周日
+         } { $time }（{ $zone }）
+     }{ $when ->
+        [never] {""}
+       *[other] ，{ $target ->
+            [group] 发在群里
+           *[subscribers] 只发给订阅的人
+         }。没什么人说话的日子会跳过。
+     }
+telegram-usage-recap-settings = 请给出时间、时区，或两者都给：/recap_settings 21:30 Asia/Shanghai
+telegram-days = { $days }天
+telegram-when-never = 不定时
+telegram-when-daily = 每天
+telegram-when-weekly = 每周
+telegram-weekday = { $day ->
+    [1] 一
+    [2] 二
+    [3] 三
+    [4] 四
+    [5] 五
+    [6] 六
+   *[7] 日
+ }
+telegram-to-group = 发在群里
+telegram-to-subscribers = 只发给订阅者
+telegram-recap-turn-off = 关闭并删除全部
+telegram-recap-subscribe = 🔔 发给我
+telegram-subscribed = 以后本群的定时回顾会发给你。再点一次可取消。
+telegram-unsubscribed = 不再把本群的回顾发给你。
+telegram-recap-start-first = 我还不能给你发消息。请打开与我的聊天，点“开始”，然后再试一次。
+telegram-recap-welcome = 只要你还在“{ $chat }”里，它的定时回顾就会发到这里。
+
+## 遗忘
+
+telegram-forgot-you = 好了：你在各群的消息、你的设置和评价都已删除，以后任何群里都不再保存你的消息。
+telegram-remember-me = 重新保存我的消息
+telegram-remembers-you = 从现在起，在开启了回顾的群里会重新保存你的消息。
+telegram-forgot-chat = 好了：关于本聊天保存的一切都已删除，回顾也已关闭。
+
+## 导入历史
+
+telegram-import-too-big = 文件太大，我取不到；Telegram 只允许机器人下载 20 MB。请导出更少的天数，或在电脑上生成：npm run recap -- --file result.json
+telegram-import-unreadable = 我读不了这个文件。请发送 Telegram Desktop 导出的 result.json（导出聊天记录，格式选“机器可读的 JSON”）。
+telegram-import-not-admin = 只有该群的管理员才能导入历史，而且我得在群里。
+telegram-import-off = 那个群没有开启回顾。请先在群里用 /recap 开启，再把文件发给我。
+telegram-imported = 保存了 { $all } 条消息中的 { $stored } 条。早于 { $days } 天的、机器人发的，以及要求我忘记的人发的，都没有保存。
+
 ## 隐私政策
 
 policy-title = 隐私
 policy-title-what = 保存什么
-policy-what = 你选择的语言、你点的 👍 和 👎（只记是哪条消息，不记内容），以及已处理的更新编号，避免同一条回答两次。你的问题和我的回答不会写入磁盘：只在内存里保留最多一小时，好让“为什么？”“更多”能接得上。最近一分钟提问次数的计数也只在内存里。
+policy-what =
+    你选择的语言、你点的 👍 和 👎（只记是哪条消息，不记内容），以及已处理的更新编号，避免同一条回答两次。接入语言模型时，还记当天用掉的词元数。你的问题和我的回答不会写入磁盘：只在内存里保留最多一小时，好让“为什么？”“更多”能接得上。最近一分钟提问次数的计数也只在内存里。
+
+    在群里，而且只有管理员开启了回顾时：新消息的文字和说明文字、谁写的、什么时候、回复了哪条、其中的链接。不保存图片和文件，不保存机器人的消息。我看不到消息被删除，所以它会保留到期满，或你发送 /forget_me 为止。还有你是否订阅了定时回顾。
 policy-title-where = 存在哪里
-policy-where = 存在运行本机器人的电脑上的一个文件里。日志只记发生了什么，从不记说了什么。
+policy-where = 存在运行本机器人的电脑上的一个文件里。群消息{ $stored ->
+    [disk] 在其中加密存放（AES-256-GCM，密钥另存别处）
+    [memory] 不在其中：只在内存里，机器人一重启就没有了
+   *[either] 在其中加密存放（AES-256-GCM，密钥另存别处）；没有设置密钥时只在内存里
+ }。日志只记发生了什么，从不记说了什么。
 policy-title-who = 谁能看到
 policy-who = { $model ->
-    [none] 没有别人。回答都在本机生成，只经由 Telegram 传送。
-    [document] 没有接入语言模型时，没有别人能看到：回答都在本机生成。接入了语言模型时，你的问题和采访片段会发给它；在聊天里发送 /privacy 可以知道有没有接入、是哪一个。
-   *[other] 你的问题、追问时的上一个问题以及采访片段会发送给语言模型 { $model }，不带你的名字或编号。其提供方保留什么，由提供方决定。
+    [none] 没有别人。回答和回顾都在本机生成，只经由 Telegram 传送。回顾只把一个群的消息给这个群，以及向它索要的群成员看。
+    [document] 没有接入语言模型时，没有别人能看到：回答都在本机生成。接入了语言模型时，你的问题和采访片段会发给它，生成回顾时还有相关的消息；在聊天里发送 /privacy 可以知道有没有接入、是哪一个。
+   *[other] 你的问题、追问时的上一个问题以及采访片段会发送给语言模型 { $model }，不带你的名字或编号。生成回顾时，会发送相关的消息和发言者的名字。其提供方保留什么，由提供方决定。
  }
 policy-title-how-long = 保存多久
-policy-how-long = 语言选择和评价保留到你更改，或机器人被移出聊天为止；更新编号保留几分钟；内存里的问题最多一小时。
+policy-how-long = 语言选择和评价保留到你更改，或机器人被移出聊天为止；更新编号保留几分钟；词元计数保留几天；内存里的问题最多一小时。群消息保留 7 天，管理员可设为 1 到 30 天；关闭回顾或移除机器人时立即删除。
 policy-title-rights = 你可以做什么
-policy-rights = 用 /language 更改语言，用按钮更改评价。屏蔽机器人或把它移出群组后，为该聊天保存的内容都会删除。
+policy-rights = /forget_me 会删除你的消息、设置和评价，以后任何群里都不再保存你的消息。/forget_chat 由管理员为整个群这样做。用 /language 更改语言，用按钮更改评价。屏蔽机器人或把它移出群组后，为该聊天保存的内容都会删除。
 policy-title-contact = 有疑问
 policy-contact = 请联系运行本机器人的人；源代码说明了它如何工作，本政策也是其中一部分（docs/privacy.md）。

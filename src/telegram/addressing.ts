@@ -3,21 +3,29 @@ import type { Message, UserFromGetMe } from "grammy/types";
 /** What a message in a group asks the bot; `null` when it does not speak to the bot. */
 export function questionTo(message: Message, me: UserFromGetMe): string | null {
   if (isFromMachine(message)) return null;
-  const text = message.text ?? message.caption ?? "";
-  const entities = message.entities ?? message.caption_entities ?? [];
-  const handle = `@${me.username}`.toLowerCase();
-  const mentions = entities.filter(({ type, offset, length, ...entity }) =>
-    type === "mention"
-      ? text.slice(offset, offset + length).toLowerCase() === handle
-      : type === "text_mention" && "user" in entity && entity.user.id === me.id,
-  );
+  const { question, isMentioned } = wordsOf(message, me);
   const repliesToMe = message.reply_to_message?.from?.id === me.id;
-  if (mentions.length === 0 && !repliesToMe) return null;
-  const question = without(text, mentions);
+  if (!isMentioned && !repliesToMe) return null;
   if (question !== "" || repliesToMe) return question;
   // Its name alone, under somebody's words, asks what the interview says of them.
   const { reply_to_message: above } = message;
   return message.quote?.text ?? above?.text ?? above?.caption ?? "";
+}
+
+/** What a message says apart from the name of the bot. */
+export function wordsOf(
+  { text = "", entities = [], ...message }: Message,
+  me: UserFromGetMe,
+): { question: string; isMentioned: boolean } {
+  const words = message.caption ?? text;
+  const handle = `@${me.username}`.toLowerCase();
+  const mentions = (message.caption_entities ?? entities).filter(
+    ({ type, offset, length, ...entity }) =>
+      type === "mention"
+        ? words.slice(offset, offset + length).toLowerCase() === handle
+        : type === "text_mention" && "user" in entity && entity.user.id === me.id,
+  );
+  return { question: without(words, mentions), isMentioned: mentions.length > 0 };
 }
 
 /** Other bots, posts that a channel forwards by itself, and what was sent through a bot. */

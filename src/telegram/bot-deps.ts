@@ -8,12 +8,22 @@ import type { Conversations } from "./conversations.ts";
 import type { Deliver } from "./deliver.ts";
 import type { Limits } from "./limits.ts";
 import type { Logger } from "./logger.ts";
+import type { NoticeFacts } from "./recap/consent-notice.ts";
+import type { RecapService } from "./recap/recap-service.ts";
 import type { RunningAnswers } from "./running-answers.ts";
 
 /** What the bot keeps between runs: settings, votes and marks, never what was said. */
 export type BotState = Pick<
   State,
-  "preferences" | "feedback" | "notices" | "moveChat" | "forgetChat" | "forgetUser"
+  | "preferences"
+  | "feedback"
+  | "notices"
+  | "chatLog"
+  | "consents"
+  | "schedules"
+  | "moveChat"
+  | "forgetChat"
+  | "forgetUser"
 >;
 
 /** What features are made of. */
@@ -29,6 +39,11 @@ export interface BotDeps {
   readonly running: RunningAnswers;
   readonly allows: Allows;
   readonly logger: Logger;
-  /** The language model that questions are sent to, or `none`. */
-  readonly modelName: string;
+  readonly recaps: RecapService;
+  /** What groups are told before their messages are stored; its model is the one of answers, too. */
+  readonly notice: NoticeFacts;
+  /** Where the bot runs: an IANA name. */
+  readonly timeZone: string;
+  /** The address of a file that somebody sent; holds the token. */
+  readonly fileUrl: (path: string) => string;
 }

@@ -55,6 +55,22 @@ export function retrying(limits: RetryLimits): Transformer {
   };
 }
 
+/** What a refusal means that leaves things as they were wanted. */
+const DONE_ALREADY: Partial<Record<string, RegExp>> = {
+  answerCallbackQuery: /query is too old|QUERY_ID_INVALID/u,
+  editMessageReplyMarkup: /message is not modified/u,
+};
+
+/**
+ * Goes on where a call has nothing left to do: it was repeated after a dropped connection, or the button was
+ * pressed before a restart. What the button asks for can still be done.
+ */
+export const forgiving: Transformer = async (prev, method, payload, signal) => {
+  const answer = await prev(method, payload, signal);
+  if (answer.ok || !DONE_ALREADY[method]?.test(answer.description)) return answer;
+  return { ok: true, result: true as never };
+};
+
 class ServerFault extends Error {
   readonly answer: unknown;
   constructor(answer: unknown) {

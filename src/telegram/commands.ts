@@ -3,8 +3,17 @@ import type { BotCommand } from "grammy/types";
 import type { Language } from "../interview/interview.ts";
 import type { Messages } from "../locales/messages.ts";
 
-const IN_PRIVATE = ["quotes", "topics", "summary", "language", "help", "privacy"] as const;
-const IN_GROUPS = ["quotes", "summary", "topics", "language", "help", "privacy"] as const;
+const IN_PRIVATE = [
+  "quotes",
+  "topics",
+  "summary",
+  "language",
+  "help",
+  "privacy",
+  "forget_me",
+] as const;
+const IN_GROUPS = ["recap", "summary", "quotes", "topics", "help", "privacy", "forget_me"] as const;
+const OF_ADMINS = [...IN_GROUPS, "recap_settings", "language", "forget_chat"] as const;
 
 /** English is what readers of other languages get: it goes without a language code. */
 const LANGUAGES: readonly { readonly language: Language; readonly code?: "zh" }[] = [
@@ -19,6 +28,7 @@ export async function publishCommands(api: Api, messages: Messages): Promise<voi
     for (const [type, names] of [
       ["all_private_chats", IN_PRIVATE],
       ["all_group_chats", IN_GROUPS],
+      ["all_chat_administrators", OF_ADMINS],
     ] as const) {
       const commands: BotCommand[] = names.map((command) => ({
         command,

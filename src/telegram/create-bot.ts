@@ -1,18 +1,22 @@
 import { sequentialize } from "@grammyjs/runner";
 import { Api, Bot, type BotError, Composer, GrammyError } from "grammy";
 import type { UserFromGetMe } from "grammy/types";
+import { DateTime } from "luxon";
 import type { App } from "../app.ts";
 import type { TelegramConfig } from "../config.ts";
 import { type Allows, createAccess } from "./access.ts";
 import { createAnswering } from "./answering.ts";
 import { type BotContext, telegramLanguage } from "./bot-context.ts";
 import type { BotDeps, BotState } from "./bot-deps.ts";
-import { RETRY_LIMITS, type RetryLimits, retrying } from "./careful-api.ts";
+import { forgiving, RETRY_LIMITS, type RetryLimits, retrying } from "./careful-api.ts";
+import { clientOptions } from "./client-options.ts";
 import { createConversations } from "./conversations.ts";
 import { createDeliver, isUnwelcome } from "./deliver.ts";
 import { context } from "./features/context.ts";
 import { feedback } from "./features/feedback.ts";
+import { forgetting } from "./features/forgetting.ts";
 import { guest } from "./features/guest.ts";
+import { importExport } from "./features/import-export.ts";
 import { inline } from "./features/inline.ts";
 import { introductions } from "./features/introductions.ts";
 import { language } from "./features/language.ts";
@@ -20,6 +24,9 @@ import { membership } from "./features/membership.ts";
 import { otherMessages } from "./features/other-messages.ts";
 import { questions } from "./features/questions.ts";
 import { quotes } from "./features/quotes.ts";
+import { recapSettings } from "./features/recap-settings.ts";
+import { recap } from "./features/recap.ts";
+import { record } from "./features/record.ts";
 import { stop } from "./features/stop.ts";
 import { summary } from "./features/summary.ts";
 import { topics } from "./features/topics.ts";
@@ -27,6 +34,8 @@ import { createLimits } from "./limits.ts";
 import type { Logger } from "./logger.ts";
 import { chatKey, placeKey, placeOf, senderKey } from "./people.ts";
 import { createRunningAnswers } from "./running-answers.ts";
+import { createRecapService } from "./recap/recap-service.ts";
+import { createScheduledRecaps, type ScheduledRecaps } from "./recap/scheduled-recaps.ts";
 import { plain } from "./render/telegram-text.ts";
 
 export interface CreateBotDeps {
@@ -37,16 +46,25 @@ export interface CreateBotDeps {
   readonly me: UserFromGetMe;
   /** The language model that questions are sent to. */
   readonly modelName?: string | undefined;
+  /** Whether messages of groups are stored encrypted; else they are in memory alone. */
+  readonly isEncrypted?: boolean;
+  /** Where the bot runs: an IANA name. */
+  readonly timeZone?: string;
   readonly retries?: RetryLimits;
 }
 
 /** In the order in which they look at an update; each takes what is its own. */
 const FEATURES = {
+  record,
   membership,
   inline,
   guest,
   context,
   introductions,
+  recap,
+  recapSettings,
+  forgetting,
+  importExport,
   language,
   quotes,
   topics,
@@ -67,17 +85,26 @@ export const USED_UPDATES = [
   "my_chat_member",
 ] as const;
 
-/** A bot that handles updates; fetching them is `runBot`'s. */
-export function createBot(config: TelegramConfig, deps: CreateBotDeps): Bot<BotContext> {
+export interface CreatedBot {
+  /** Handles updates; fetching them is `runBot`'s. */
+  readonly bot: Bot<BotContext>;
+  readonly scheduled: ScheduledRecaps;
+}
+
+export function createBot(config: TelegramConfig, deps: CreateBotDeps): CreatedBot {
   const { app, state, logger, me } = deps;
-  const client = config.apiRoot === undefined ? {} : { apiRoot: config.apiRoot };
+  const client = clientOptions(config);
   const bot = new Bot<BotContext>(config.token, {
     botInfo: me,
     client,
   });
-  bot.api.config.use(retrying(deps.retries ?? RETRY_LIMITS));
+  bot.api.config.use(retrying(deps.retries ?? RETRY_LIMITS), forgiving);
   const talks = createConversations();
   const running = createRunningAnswers();
+  const { timeZone = DateTime.local().zoneName } = deps;
+  const apiRoot = config.apiRoot ?? "https://api.telegram.org";
+  const recaps = createRecapService({ app, state, timeZone });
+  const notice = { model: deps.modelName ?? "none", isEncrypted: deps.isEncrypted ?? false };
   const deliver = createDeliver(bot.api, logger);
   const allows = createAccess(config.allowedChats);
   const features: BotDeps = {
@@ -101,7 +128,10 @@ export function createBot(config: TelegramConfig, deps: CreateBotDeps): Bot<BotC
     }),
     allows,
     logger,
-    modelName: deps.modelName ?? "none",
+    recaps,
+    notice,
+    timeZone,
+    fileUrl: (path) => `${apiRoot}/file/bot${config.token}/${path}`,
   };
   bot.use(sequentialize<BotContext>(orderOf));
   bot.use(withReader(state));
@@ -112,7 +142,16 @@ export function createBot(config: TelegramConfig, deps: CreateBotDeps): Bot<BotC
   bot.catch((error) => {
     logger.error({ err: error.error, update: error.ctx.update.update_id }, "an update failed");
   });
-  return bot;
+  const scheduled = createScheduledRecaps({
+    app,
+    api: bot.api,
+    state,
+    recaps,
+    deliver,
+    notice,
+    logger,
+  });
+  return { bot, scheduled };
 }
 
 /** What is said in one chat and topic is handled in order, and so is what one person types inline. */

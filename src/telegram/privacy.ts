@@ -10,22 +10,35 @@ export interface PolicyPart {
   readonly text: string;
 }
 
-/** `model`: the one that questions are sent to, or `none`; the document speaks of both cases. */
+/** What the policy says depends on how the bot is set up; the document speaks of every case. */
+export interface PolicyFacts {
+  /** The one that questions are sent to, `none`, or `document`. */
+  readonly model: string;
+  readonly isEncrypted?: boolean;
+}
+
 export const policyOf = (
   language: Language,
   messages: Messages,
-  { model }: { readonly model: string },
+  { model, isEncrypted }: PolicyFacts,
 ): PolicyPart[] =>
   POLICY_PARTS.map((part) => ({
     title: messages(language, `policy-title-${part}`),
-    text: messages(language, `policy-${part}`, { model }),
+    text: messages(language, `policy-${part}`, {
+      model,
+      stored: model === "document" ? "either" : isEncrypted ? "disk" : "memory",
+    }),
   }));
 
-export const privacyText = (language: Language, messages: Messages, model: string): TelegramText =>
+export const privacyText = (
+  language: Language,
+  messages: Messages,
+  facts: PolicyFacts,
+): TelegramText =>
   join(
     [
       bold(messages(language, "policy-title")),
-      ...policyOf(language, messages, { model }).map(({ title, text }) =>
+      ...policyOf(language, messages, facts).map(({ title, text }) =>
         join([bold(title), plain(text)], "\n"),
       ),
     ],

@@ -6,6 +6,7 @@ import type { TelegramConfig } from "../config.ts";
 import { UserError } from "../errors.ts";
 import type { Updates } from "../state/state.ts";
 import type { BotContext } from "./bot-context.ts";
+import { clientOptions } from "./client-options.ts";
 import { USED_UPDATES } from "./create-bot.ts";
 import type { Logger } from "./logger.ts";
 import { createUpdateSource } from "./update-source.ts";
@@ -15,6 +16,8 @@ const CONCURRENCY = 64;
 /** A network that comes and goes is waited for; in milliseconds. */
 const PAUSES = { first: 500, longest: 30_000 };
 const START_ATTEMPTS = 5;
+/** Whoever starts the bot waits to hear whether it runs. */
+const LONGEST_GREETING_SECONDS = 10;
 /** Another instance may be just about to stop, as in a deployment. */
 const CONFLICT_ATTEMPTS = 4;
 
@@ -31,10 +34,10 @@ export interface RunningBot {
  * @throws UserError when the token is wrong or the Bot API cannot be reached
  */
 export async function whoAmI(config: TelegramConfig, signal?: AbortSignal): Promise<UserFromGetMe> {
-  const api = new Api(
-    config.token,
-    config.apiRoot === undefined ? {} : { apiRoot: config.apiRoot },
-  );
+  const api = new Api(config.token, {
+    ...clientOptions(config),
+    timeoutSeconds: LONGEST_GREETING_SECONDS,
+  });
   for (let attempt = 1, pauseMs = PAUSES.first; ; attempt++, pauseMs *= 2)
     try {
       return await api.getMe(signal as never);
@@ -102,27 +105,26 @@ export function runBot(
   const runner = createRunner(createSource(updates), sink);
   runner.start();
 
+  const settled = () => Promise.allSettled(inHand);
   const finished = (runner.task() ?? Promise.resolve())
     .catch((error: unknown) => {
       throw failure ?? error;
     })
-    .finally(() => Promise.all(inHand));
+    .finally(settled);
 
-  return {
-    finished,
-    async stop() {
-      if (!runner.isRunning()) return;
-      // The runner's task rejects when its fetch is given up; that is what was asked for.
-      await runner.stop().catch(() => undefined);
-      await Promise.all(inHand);
-      await updates.confirm(AbortSignal.timeout(CONFIRM_MS)).catch((error: unknown) => {
-        logger.warn(
-          { err: error },
-          "could not confirm the last updates; they are known by their numbers",
-        );
-      });
-    },
-  };
+  async function stopNow(): Promise<void> {
+    if (!runner.isRunning()) return;
+    await runner.stop();
+    await settled();
+    await updates.confirm(AbortSignal.timeout(CONFIRM_MS)).catch((error: unknown) => {
+      logger.warn(
+        { err: error },
+        "could not confirm the last updates; they are known by their numbers",
+      );
+    });
+  }
+  let stopping: Promise<void> | undefined;
+  return { finished, stop: () => (stopping ??= stopNow()) };
 }
 
 const CONFIRM_MS = 3_000;

@@ -28,19 +28,24 @@ export async function startTelegram(
   const logger = createLogger(config.logLevel);
   const me = await whoAmI(config.telegram, stopping);
   const app = await openApp();
-  const state = await openState({ file: join(config.dataDirectory, "state", "state.db") });
+  const state = await openState({
+    file: join(config.dataDirectory, "state", "state.db"),
+    keys: config.recap.keys,
+  });
   try {
-    const bot = createBot(config.telegram, {
+    const { bot, scheduled } = createBot(config.telegram, {
       app,
       state,
       logger,
       me,
       modelName: config.model?.name,
+      isEncrypted: config.recap.keys.length > 0,
     });
     // Names of commands are no reason not to answer.
     await publishCommands(bot.api, app.messages).catch((error: unknown) => {
       logger.warn({ err: error }, "could not publish the commands");
     });
+    scheduled.start();
     const running = runBot(bot, config.telegram, { log: state.updates, logger });
     const say = (id: string, values?: Parameters<App["messages"]>[2]) => {
       report(app.messages(config.language, id, values));
@@ -58,6 +63,7 @@ export async function startTelegram(
       await running.stop();
       say("bot-stopped");
     }
+    await scheduled.stop();
   } finally {
     await state.close();
   }

@@ -97,10 +97,14 @@ export function createUpdateSource({ fetch, log }: UpdateSourceDeps): UpdateSour
       }
     },
     async done(updateId) {
-      await log.markDone(updateId);
-      finished.add(updateId);
-      handling.delete(updateId);
-      if (handling.size === 0) wake();
+      try {
+        await log.markDone(updateId);
+      } finally {
+        // Where it cannot be noted, it is still known until the end of this run.
+        finished.add(updateId);
+        handling.delete(updateId);
+        if (handling.size === 0) wake();
+      }
     },
     async confirm(signal) {
       if (next > 0) await fetch(confirmable(), 1, 0, signal);

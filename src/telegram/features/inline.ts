@@ -46,7 +46,8 @@ export function inline({ app, me, state, allows }: BotDeps): Composer<BotContext
     };
     await ctx.answerInlineQuery(page, {
       cache_time: CACHE_SECONDS,
-      is_personal: query === "" || !isOpen,
+      // What one may see, another who types the same may not.
+      is_personal: query === "" || !allows.everybody,
       next_offset: more,
       ...(offset === 0 ? { button: start } : {}),
     });

@@ -9,7 +9,7 @@ import { plain } from "../render/telegram-text.ts";
 const EXAMPLES = 3;
 
 /** `/start`, `/help`, `/privacy`. */
-export function introductions({ app, deliver, me, modelName }: BotDeps): Composer<BotContext> {
+export function introductions({ app, deliver, me, notice }: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
 
   composer.command("start", async (ctx) => {
@@ -43,7 +43,7 @@ export function introductions({ app, deliver, me, modelName }: BotDeps): Compose
   composer.command("privacy", async (ctx) => {
     if (!ctx.place) return;
     const replyTo = ctx.place.isGroup ? ctx.msg.message_id : undefined;
-    await deliver(ctx.place, [privacyText(ctx.reader.language, app.messages, modelName)], {
+    await deliver(ctx.place, [privacyText(ctx.reader.language, app.messages, notice)], {
       replyTo,
     });
   });

@@ -13,7 +13,9 @@ export function membership(deps: BotDeps): Composer<BotContext> {
   composer.on("my_chat_member", async (ctx) => {
     const { chat, old_chat_member: before, new_chat_member: now } = ctx.myChatMember;
     if (isThere(now)) {
-      if (!isThere(before) && chat.type !== "private" && chat.type !== "channel")
+      const isNew = !isThere(before) && chat.type !== "private" && chat.type !== "channel";
+      // Where it may not answer, it has nothing to explain.
+      if (isNew && deps.allows(ctx))
         await introduce(ctx, deps);
       return;
     }
@@ -21,7 +23,8 @@ export function membership(deps: BotDeps): Composer<BotContext> {
     await state.forgetChat(chatKey(chat.id));
     if (chat.type === "private") {
       talks.forgetPerson(userKey(chat.id));
-      await state.forgetUser(userKey(chat.id));
+      // What they wrote in groups is the groups' as before; `/forget_me` deletes that.
+      await state.preferences.setLanguage(userKey(chat.id), null);
     }
     logger.info({ chat: chat.id, status: now.status }, "left a chat");
   });

@@ -1,7 +1,7 @@
 import { Composer } from "grammy";
 import type { Message } from "grammy/types";
 import { citationOfCode } from "../../answer/citation-code.ts";
-import { questionTo } from "../addressing.ts";
+import { questionTo, wordsOf } from "../addressing.ts";
 import { withinLimits } from "../allowance.ts";
 import type { BotContext } from "../bot-context.ts";
 import type { BotDeps } from "../bot-deps.ts";
@@ -18,9 +18,11 @@ export function questions(deps: BotDeps): Composer<BotContext> {
     const question = questionIn(ctx.msg, ctx);
     if (question === null) return next();
     const place = placeKey(ctx.place!);
-    if (talks.repeats(place, ctx.reader.person, question)) return;
-    if (!(await withinLimits(ctx, deps))) return;
     const above = ctx.msg.reply_to_message;
+    // The same short words ask something else under another answer.
+    const repeated = `${above?.message_id ?? ""} ${question}`;
+    if (talks.repeats(place, ctx.reader.person, repeated)) return;
+    if (!(await withinLimits(ctx, deps))) return;
     const standing = above ? talks.answerIn(place, above.message_id) : null;
     await answer(ctx, {
       question,
@@ -30,7 +32,7 @@ export function questions(deps: BotDeps): Composer<BotContext> {
     });
   });
 
-  composer.on("edited_message:text", async (ctx) => {
+  composer.on(["edited_message:text", "edited_message:caption"], async (ctx) => {
     const question = questionIn(ctx.msg, ctx);
     if (question === null) return;
     const place = placeKey(ctx.place!);
@@ -87,10 +89,11 @@ export function questions(deps: BotDeps): Composer<BotContext> {
     if (known) talks.remember(key, null, { ...known, exchange: found.exchange ?? before });
   });
 
-  /** After a restart, the question still stands above its answer. */
-  async function recalled(message: NonNullable<BotContext["msg"]>) {
-    const question = message.reply_to_message?.text;
-    if (question === undefined || question.startsWith("/")) return null;
+  /** After a restart, the question still stands above its answer, unless a button had asked it. */
+  async function recalled({ reply_to_message: above }: NonNullable<BotContext["msg"]>) {
+    if (!above || above.from?.id === me.id) return null;
+    const { question } = wordsOf(above, me);
+    if (question === "" || question.startsWith("/")) return null;
     return (await app.ask(question)).exchange;
   }
 

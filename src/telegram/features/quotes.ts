@@ -8,6 +8,7 @@ import type { BotContext } from "../bot-context.ts";
 import type { BotDeps } from "../bot-deps.ts";
 import { namedGroups } from "../named-groups.ts";
 import { contextButtons } from "../keyboards.ts";
+import { clip } from "../render/cut-text.ts";
 import { renderQuotesPage } from "../render/render-quotes.ts";
 import { plain, type TelegramText } from "../render/telegram-text.ts";
 
@@ -114,7 +115,7 @@ export function quotes(deps: BotDeps): Composer<BotContext> {
       if (speaker)
         return { speaker: speaker.name, topic: words.slice(count).join(" "), unknown: null };
     }
-    return { speaker: null, topic: "", unknown: words[0] ?? "" };
+    return { speaker: null, topic: "", unknown: clip(words[0] ?? "", LONGEST_UNKNOWN) };
   }
 
   return composer;
@@ -122,6 +123,8 @@ export function quotes(deps: BotDeps): Composer<BotContext> {
 
 /** In words. */
 const LONGEST_NAME = 4;
+/** Of what is repeated as nobody's name; in UTF-16 units. */
+const LONGEST_UNKNOWN = 64;
 
 const languageFor = (topic: string, { reader }: BotContext): Language =>
   reader.fixed ?? (/\p{L}/u.test(topic) ? languageOf(topic) : reader.language);

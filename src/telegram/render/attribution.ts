@@ -27,8 +27,6 @@ const LONGEST_UNFOLDED = 120;
 export interface QuoteOptions {
   /** Whether short quotes are folded, too. */
   readonly fold: boolean;
-  /** Instead of the whole attribution, where what stands before has said a part of it. */
-  readonly above?: TelegramText;
   readonly isNumbered?: boolean;
 }
 
@@ -37,7 +35,7 @@ export function quoteBlock(
   citation: Citation,
   language: Language,
   deps: RenderDeps,
-  { fold, above, isNumbered = true }: QuoteOptions,
+  { fold, isNumbered = true }: QuoteOptions,
 ): QuoteBlock {
   const number = plain(isNumbered ? numberOf(citation) : "");
   const who = whose(citation, language, deps);
@@ -48,7 +46,7 @@ export function quoteBlock(
     kind: "quote",
     quote: citation.quote,
     isFolded: fold || isLong(citation.quote),
-    above: above ?? alone,
+    above: alone,
     alone,
     continued: goesOn(join([number, plain(name)], " "), language, deps),
     below: translationOf(citation, language, deps),
@@ -81,7 +79,10 @@ export const goesOn = (
   { messages }: RenderDeps,
 ): TelegramText => plain(messages(language, "render-continued", { attribution: attribution.text }));
 
-export const isLong = (quote: string): boolean => stringWidth(quote) > LONGEST_UNFOLDED;
+export const isLong = (quote: string): boolean =>
+  quote.length > LONGEST_UNFOLDED ||
+  // Only between these is it worth counting.
+  (2 * quote.length > LONGEST_UNFOLDED && stringWidth(quote) > LONGEST_UNFOLDED);
 
 export const translationOf = (
   { translation }: Citation,

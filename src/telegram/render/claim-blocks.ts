@@ -32,14 +32,13 @@ export function leadBlocks(
     const line = join([numbers[0] ?? plain(""), style(text), references(again)], " ");
     const above = first && heading ? heading(first, parts[at - 1]?.all[0]) : plain("");
     const lead = text === "" ? plain("") : join([above, line], "\n");
+    const quotes = fresh.map(full);
     const own = fresh.map((citation, i) => {
-      const isSaid = isBrief || asksTheSame(citation, fresh[i - 1]);
-      const notes = isSaid ? [] : notesOn(citation, text, language, deps);
-      const number = i === 0 ? plain("") : numbers[i]!;
-      const name = join([number, nameUnlessIn(text, citation)], " ");
-      return join([name, ...notes.map(plain)], "\n");
+      if (i > 0) return isLike(citation, fresh[i - 1]!) ? numbers[i]! : quotes[i]!.alone;
+      const notes = isBrief ? [] : notesOn(citation, text, language, deps);
+      return join([nameUnlessIn(text, citation), ...notes.map(plain)], "\n");
     });
-    return tied(lead, fresh.map(full), own);
+    return tied(lead, quotes, own);
   });
   return [...blocks, ...rest.map(full)];
 }
@@ -80,7 +79,7 @@ const claimLine = (text: string, cited: readonly Citation[]): TelegramText =>
   join([plain(text), references(cited)], " ");
 
 /** A longer lead, in UTF-16 units, stands by itself instead of staying with the first of its quotes. */
-export const LONGEST_LEAD = 600;
+const LONGEST_LEAD = 600;
 
 /** The first quote stays with its lead; what stands over the others relies on the lead that was before. */
 function tied(
@@ -118,8 +117,13 @@ function eachOnce({ claims, citations }: Cited) {
 const references = (cited: readonly Citation[]): TelegramText =>
   plain(cited.map(numberOf).join(""));
 
-const asksTheSame = (one: Citation, before: Citation | undefined): boolean =>
-  before?.question === one.question && before.interview === one.interview;
+/** Whether the same person answers the same question. */
+const isLike = (one: Citation, other: Citation): boolean =>
+  one.speaker === other.speaker &&
+  one.quoted_speaker === other.quoted_speaker &&
+  one.question === other.question &&
+  one.section === other.section &&
+  one.interview === other.interview;
 
 function nameUnlessIn(lead: string, { speaker, quoted_speaker }: Citation): TelegramText {
   const name = speaker ?? quoted_speaker;

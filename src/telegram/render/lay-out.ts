@@ -24,30 +24,38 @@ interface Piece {
  */
 export function layOut(blocks: readonly Block[], footer: TelegramText): TelegramText[] {
   const footers = piecesOf(textBlock(footer));
-  const messages: Piece[][] = [];
+  const messages: Message[] = [];
   for (const piece of [...blocks.flatMap(piecesOf), ...footers]) {
     const last = messages.at(-1);
-    if (last && fits(assemble([...last, piece]))) last.push(piece);
-    else messages.push([piece]);
+    const longer = last && behind(last, piece);
+    if (longer && fits(longer.text)) messages[messages.length - 1] = longer;
+    else messages.push(beginning(piece));
   }
-  keepFooterCompany(messages, footers);
-  return messages.map(assemble);
+  return withCompany(messages, footers).map(({ text }) => text);
 }
 
-function keepFooterCompany(messages: Piece[][], footers: readonly Piece[]): void {
+interface Message {
+  readonly pieces: readonly Piece[];
+  readonly text: TelegramText;
+}
+
+const beginning = (piece: Piece): Message => ({ pieces: [piece], text: piece.leading });
+
+const behind = ({ pieces, text }: Message, piece: Piece): Message => ({
+  pieces: [...pieces, piece],
+  text: join([text, piece.following], piece.isClose ? "\n" : BETWEEN_BLOCKS),
+});
+
+/** Moves what stands before the footer to it where the footer would be a message of its own. */
+function withCompany(messages: readonly Message[], footers: readonly Piece[]): readonly Message[] {
   const [before, last] = messages.slice(-2);
-  if (!before || last?.[0] !== footers[0] || before.length < 2) return;
-  const moved = before.at(-1)!;
-  if (fits(assemble([moved, ...last!]))) last!.unshift(before.pop()!);
+  const isAlone = last !== undefined && last.pieces[0] === footers[0];
+  if (!isAlone || !before || before.pieces.length < 2) return messages;
+  const [first, ...rest] = before.pieces.slice(0, -1);
+  const together = last.pieces.reduce(behind, beginning(before.pieces.at(-1)!));
+  if (!fits(together.text)) return messages;
+  return [...messages.slice(0, -2), rest.reduce(behind, beginning(first!)), together];
 }
-
-const assemble = (pieces: readonly Piece[]): TelegramText =>
-  pieces
-    .slice(1)
-    .reduce(
-      (text, { following, isClose }) => join([text, following], isClose ? "\n" : BETWEEN_BLOCKS),
-      pieces[0]!.leading,
-    );
 
 function piecesOf(block: Block): Piece[] {
   if (block.kind === "text") return textPieces(block.text);

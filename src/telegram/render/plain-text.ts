@@ -1,7 +1,7 @@
 import type { TelegramText } from "./telegram-text.ts";
 
 /** Longer ones, which are mostly tracking, would drown the words. In UTF-16 units. */
-const LONGEST_ADDRESS = 400;
+const LONGEST_ADDRESS = 300;
 
 /** The same message for when Telegram refuses its entities: quotes are marked, links show their address. */
 export function plainText({ text, entities }: TelegramText): string {

@@ -8,12 +8,11 @@ import {
   type Cited,
   leadBlocks,
   type LeadOptions,
-  LONGEST_LEAD,
 } from "./claim-blocks.ts";
 import { clip } from "./cut-text.ts";
 import { layOut } from "./lay-out.ts";
 import { layOutOne } from "./lay-out-one.ts";
-import { slice, type TelegramText } from "./telegram-text.ts";
+import type { TelegramText } from "./telegram-text.ts";
 
 /** How much room there is. */
 export interface Room {
@@ -25,7 +24,7 @@ export interface Room {
 
 export interface ClaimsPage extends Cited {
   readonly mode: Mode;
-  /** May be empty, and so may the footer. */
+  /** At most 300 UTF-16 units; may be empty, and so may the footer. */
   readonly head: TelegramText;
   readonly footer: TelegramText;
 }
@@ -52,8 +51,7 @@ export function renderClaims(
     mode === "model"
       ? claimBlocks(short, language, deps, fold)
       : leadBlocks(short, language, deps, options);
-  const shortHead = slice(head, 0, LONGEST_LEAD);
-  return [layOutOne([...said(shortHead), ...fewer], footer, language, deps.messages)];
+  return [layOutOne([...said(head), ...fewer], footer, language, deps.messages)];
 }
 
 /** In UTF-16 units; with its numbers, a claim then stays with its first quote. */

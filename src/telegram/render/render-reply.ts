@@ -19,7 +19,7 @@ export function renderReply(reply: Reply, deps: RenderDeps, room: Room): Telegra
 }
 
 /** In UTF-16 units; the bot's own sentences are far shorter. */
-const LONGEST_MESSAGE = 500;
+const LONGEST_MESSAGE = 300;
 /** That so many fit with a message is certain. */
 const MOST_TOPICS = 8;
 
