@@ -40,7 +40,7 @@ async function runTelegram(config: Config & { readonly telegram: TelegramConfig 
       stopping.abort();
     });
   await startTelegram(config, {
-    openApp: () => openApp(config, undefined),
+    openApp: (reports) => openApp(config, undefined, reports),
     report: reportLine,
     stopping: stopping.signal,
   });

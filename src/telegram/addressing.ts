@@ -18,15 +18,23 @@ export function wordsOf(
   me: UserFromGetMe,
 ): { question: string; isMentioned: boolean } {
   const words = message.caption ?? text;
-  const handle = `@${me.username}`.toLowerCase();
-  const mentions = (message.caption_entities ?? entities).filter(
-    ({ type, offset, length, ...entity }) =>
-      type === "mention"
-        ? words.slice(offset, offset + length).toLowerCase() === handle
-        : type === "text_mention" && "user" in entity && entity.user.id === me.id,
+  const named = [...words.matchAll(namePattern(me.username))].map(({ index, 0: found }) => ({
+    offset: index,
+    length: found.length,
+  }));
+  const linked = (message.caption_entities ?? entities).filter(
+    (entity) => entity.type === "text_mention" && entity.user.id === me.id,
   );
+  const mentions = [...named, ...linked];
   return { question: without(words, mentions), isMentioned: mentions.length > 0 };
 }
+
+/**
+ * Telegram marks no mention that touches a letter, as in `@bot为什么`, where Chinese leaves no space. Letters that
+ * could belong to another name, or to an address, are none of this bot's.
+ */
+const namePattern = (username: string): RegExp =>
+  new RegExp(`(?<![A-Za-z0-9_.@])@${username}(?![A-Za-z0-9_])`, "giu");
 
 /** Other bots, posts that a channel forwards by itself, and what was sent through a bot. */
 const isFromMachine = ({ from, sender_chat, is_automatic_forward, via_bot }: Message): boolean =>

@@ -15,6 +15,7 @@ import { createDeliver, isUnwelcome } from "./deliver.ts";
 import { context } from "./features/context.ts";
 import { feedback } from "./features/feedback.ts";
 import { forgetting } from "./features/forgetting.ts";
+import { forwardedPosts } from "./features/forwarded-posts.ts";
 import { guest } from "./features/guest.ts";
 import { importExport } from "./features/import-export.ts";
 import { inline } from "./features/inline.ts";
@@ -57,6 +58,7 @@ export interface CreateBotDeps {
 const FEATURES = {
   record,
   membership,
+  forwardedPosts,
   inline,
   guest,
   context,

@@ -1,16 +1,17 @@
 import { join } from "node:path";
-import type { App } from "../app.ts";
+import type { App, AppReports } from "../app.ts";
 import type { Config, TelegramConfig } from "../config.ts";
 import { metadataOf } from "../answer/verify.ts";
 import { openState } from "../state/open-state.ts";
+import type { State } from "../state/state.ts";
 import { publishCommands } from "./commands.ts";
 import { createBot } from "./create-bot.ts";
-import { createLogger } from "./logger.ts";
+import { createLogger, type Logger } from "./logger.ts";
 import { runBot, whoAmI } from "./run-bot.ts";
 
 export interface TelegramDeps {
   /** Opened only when the token is known to be good. */
-  readonly openApp: () => Promise<App>;
+  readonly openApp: (reports: Pick<AppReports, "ledger" | "onModelUse">) => Promise<App>;
   readonly report: (line: string) => void;
   /** Ends the bot: what is in hand is finished first. */
   readonly stopping: AbortSignal;
@@ -27,12 +28,18 @@ export async function startTelegram(
 ): Promise<void> {
   const logger = createLogger(config.logLevel);
   const me = await whoAmI(config.telegram, stopping);
-  const app = await openApp();
   const state = await openState({
     file: join(config.dataDirectory, "state", "state.db"),
     keys: config.recap.keys,
   });
+  let stopScheduled = () => Promise.resolve();
   try {
+    const app = await openApp({
+      ledger: state.tokens,
+      onModelUse: (use) => {
+        logger.info(use, "asked the model");
+      },
+    });
     const { bot, scheduled } = createBot(config.telegram, {
       app,
       state,
@@ -45,7 +52,9 @@ export async function startTelegram(
     await publishCommands(bot.api, app.messages).catch((error: unknown) => {
       logger.warn({ err: error }, "could not publish the commands");
     });
+    await tidyUp(state, logger);
     scheduled.start();
+    stopScheduled = scheduled.stop;
     const running = runBot(bot, config.telegram, { log: state.updates, logger });
     const say = (id: string, values?: Parameters<App["messages"]>[2]) => {
       report(app.messages(config.language, id, values));
@@ -63,11 +72,28 @@ export async function startTelegram(
       await running.stop();
       say("bot-stopped");
     }
-    await scheduled.stop();
   } finally {
+    await stopScheduled();
     await state.close();
   }
 }
+
+/** What is past its time goes, and what an older key encrypted is put under the present one. */
+async function tidyUp({ chatLog, tokens }: State, logger: Logger): Promise<void> {
+  await chatLog.purge();
+  await tokens.forgetBefore(new Date(Date.now() - KEPT_COUNTS_MS).toISOString().slice(0, DAY));
+  const { done, unreadable } = await chatLog.reencrypt();
+  if (done > 0) logger.info({ done }, "messages are encrypted under the new key");
+  if (unreadable > 0)
+    logger.warn(
+      { unreadable },
+      "no key at hand decrypts these messages; they go when their time is up",
+    );
+}
+
+const KEPT_COUNTS_MS = 7 * 86_400_000;
+/** The date at the beginning of an ISO time. */
+const DAY = 10;
 
 const titlesOf = ({ corpus }: App): string =>
   corpus.interviews

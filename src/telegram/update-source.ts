@@ -65,8 +65,8 @@ export function createUpdateSource({ fetch, log }: UpdateSourceDeps): UpdateSour
     signal.throwIfAborted();
   }
 
-  async function forget(): Promise<void> {
-    const offset = confirmable();
+  /** `offset` is one that the server has seen: what it was answered with may hold any later update. */
+  async function forget(offset: number): Promise<void> {
     for (const id of finished) if (id < offset) finished.delete(id);
     if (offset - forgotten < FORGET_EVERY) return;
     forgotten = offset;
@@ -84,8 +84,9 @@ export function createUpdateSource({ fetch, log }: UpdateSourceDeps): UpdateSour
       for (;;) {
         if (handling.size > 0) await pause(signal);
         const timeout = handling.size > 0 ? 0 : LONG_POLL_SECONDS;
-        const updates = await fetch(confirmable(), WINDOW, timeout, signal);
-        await forget();
+        const offset = confirmable();
+        const updates = await fetch(offset, WINDOW, timeout, signal);
+        await forget(offset);
         const fresh: Update[] = [];
         for (const update of updates) if (await isFresh(update)) fresh.push(update);
         const last = updates.at(-1)?.update_id;

@@ -1,4 +1,5 @@
-import { type App, createApp, libraryPlace } from "../app.ts";
+import type { ModelUse } from "../answer/model/model-use.ts";
+import { type App, type AppReports, createApp, libraryPlace } from "../app.ts";
 import type { Config } from "../config.ts";
 import { loadMessages } from "../locales/messages.ts";
 import { reportLine } from "./command.ts";
@@ -9,7 +10,11 @@ export interface TerminalApp extends App {
 }
 
 /** Opens the library for a command, telling on stderr what takes time or is wrong. */
-export async function openApp(config: Config, library: string | undefined): Promise<TerminalApp> {
+export async function openApp(
+  config: Config,
+  library: string | undefined,
+  reports: AppReports = {},
+): Promise<TerminalApp> {
   const told: string[] = [];
   const tell = (id: string, values: Record<string, number>) => {
     told.push(id);
@@ -23,6 +28,15 @@ export async function openApp(config: Config, library: string | undefined): Prom
     onProgress: (done, total) => {
       tell("ingest-progress", { done, total });
     },
+    // Numbers alone: nothing of what was asked or answered.
+    ...(config.logLevel === "debug" || config.logLevel === "trace"
+      ? {
+          onModelUse: (use: ModelUse) => {
+            reportLine(`model ${JSON.stringify(use)}`);
+          },
+        }
+      : {}),
+    ...reports,
   });
   if (told.length > 0) {
     const { interviews } = app.library;

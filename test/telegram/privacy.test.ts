@@ -22,13 +22,17 @@ describe("the privacy policy", () => {
 
   it("names the model that questions are sent to, and only where there is one", () => {
     for (const language of ["en", "zh"] as const) {
-      expect(privacyText(language, messages, { model: "gpt-4.1-mini" }).text).toContain("gpt-4.1-mini");
+      expect(privacyText(language, messages, { model: "gpt-4.1-mini" }).text).toContain(
+        "gpt-4.1-mini",
+      );
       expect(privacyText(language, messages, { model: "none" }).text).not.toContain("gpt");
     }
   });
 
   it("fits into one message", () => {
     for (const language of ["en", "zh"] as const)
-      expect(privacyText(language, messages, { model: "x".repeat(60) }).text.length).toBeLessThan(4096);
+      expect(privacyText(language, messages, { model: "x".repeat(60) }).text.length).toBeLessThan(
+        4096,
+      );
   });
 });

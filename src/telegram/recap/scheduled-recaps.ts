@@ -27,7 +27,7 @@ export interface ScheduledRecaps {
   run(): Promise<void>;
   start(): void;
   /** Waits for what is being sent. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** A day with less to say is quiet: nobody is told that nothing happened. */

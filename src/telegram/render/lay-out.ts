@@ -66,7 +66,7 @@ function piecesOf(block: Block): Piece[] {
     isClose: above.text === "",
   };
   if (fits(whole.leading) && fits(whole.following)) return [whole];
-  return [...slicePieces(block), ...textPieces(below)];
+  return [...slicePieces(block), ...textPieces(below, block.continued)];
 }
 
 function slicePieces(block: QuoteBlock): Piece[] {
@@ -88,10 +88,14 @@ const all = (text: TelegramText) => ({ following: text, leading: text });
 /** Half of the room is for the addresses that links become in plain text. */
 const LONGEST_PART = 2_000;
 
-function textPieces(text: TelegramText): Piece[] {
+function textPieces(text: TelegramText, over = plain("")): Piece[] {
   if (text.text === "") return [];
-  const parts = fits(text)
+  const parts = fits(join([over, text], "\n"))
     ? [text]
     : cutText(text.text, LONGEST_PART).map(({ start, end }) => slice(text, start, end));
-  return parts.map((part) => ({ ...all(part), isClose: false }));
+  return parts.map((part) => ({
+    following: part,
+    leading: join([over, part], "\n"),
+    isClose: false,
+  }));
 }

@@ -37,14 +37,16 @@ function exchangeBlocks(citation: Citation, language: Language, deps: RenderDeps
     const mark = plain(cited ? messages(language, "render-this-quote") : "");
     const before = parts[i - 1];
     const isSame = before !== undefined && before.speaker === speaker;
+    const name = plain(who.text.replace(/[:：]$/u, ""));
+    const continued = join([goesOn(name, language, deps), mark], "\n");
     return {
       kind: "quote",
       quote: text,
       // The quote itself is what the reader came for.
       isFolded: !cited && isLong(text),
       above: isSame ? mark : join([who, mark], "\n"),
-      alone: join([who, mark], "\n"),
-      continued: join([goesOn(plain(who.text.replace(/[:：]$/u, "")), language, deps), mark], "\n"),
+      alone: isSame ? continued : join([who, mark], "\n"),
+      continued,
       below: cited ? translationOf(citation, language, deps) : plain(""),
     };
   });

@@ -1,4 +1,4 @@
-import type { Chat, Message, Update } from "grammy/types";
+import type { Update } from "grammy/types";
 
 /** Why a request failed, in the form of the Bot API. */
 export interface ResponseParameters {
@@ -17,8 +17,6 @@ export interface MessageRef {
   readonly message_id: number;
   readonly chat: { readonly id: number };
 }
-
-export type { Chat, Message };
 
 /** Fields without the undefined ones, as `exactOptionalPropertyTypes` wants them. */
 export function present<T extends object>(

@@ -71,6 +71,13 @@ function place(world: World, state: ChatState, options: SendOptions): Partial<Me
   });
 }
 
+function quoted(world: World, text: string, replyTo: MessageRef | undefined): Message["quote"] {
+  const whole = replyTo && messageOf(world, replyTo).text;
+  const position = whole?.indexOf(text) ?? -1;
+  if (position < 0) throw new Error(`“${text}” is not in the message replied to`);
+  return { text, position, is_manual: true };
+}
+
 /** Puts a message of a person into a chat and, if the bot may see it, into its updates. */
 export function deliver(
   world: World,
@@ -89,9 +96,7 @@ export function deliver(
     chat: state.chat,
     date: world.now(),
     ...place(world, state, options),
-    ...(options.quote && {
-      quote: { text: options.quote, position: 0, is_manual: true as const },
-    }),
+    ...(options.quote && { quote: quoted(world, options.quote, options.replyTo) }),
     ...(options.via && { via_bot: plainUser(world.bot) }),
     ...content,
     ...options.extra,

@@ -1,16 +1,16 @@
 import type { MessageEntity } from "grammy/types";
 
-// What an app marks by itself in what a person types. Commands and names need a boundary before
-// them; a name must not be the middle of an e-mail address.
+// What Telegram marks by itself in what a person types, by the rules of tdlib's MessageEntity.cpp.
+// A letter of any script before or after a name or a command makes it none: “@bot你好” has no mention.
 const PATTERNS = [
-  { type: "bot_command", pattern: /(?<![\w/])\/[a-zA-Z0-9_]{1,64}(?:@\w{3,32})?(?![\w/])/gu },
-  { type: "mention", pattern: /(?<![\w@/])@[a-zA-Z][a-zA-Z0-9_]{2,31}(?!\w)/gu },
   {
-    type: "url",
-    pattern: /https?:\/\/[^\s<>"'（）《》，。；！？]+[^\s<>"'（）《》，。；！？.,;:!?)]/gu,
+    type: "bot_command",
+    pattern: /(?<![\p{L}\p{N}_/<>])\/\w{1,64}(?:@\w{3,32})?(?![\p{L}\p{N}_@/<>])/gu,
   },
+  { type: "mention", pattern: /(?<![\p{L}\p{N}_])@\w{2,32}(?![\p{L}\p{N}_])/gu },
+  { type: "url", pattern: /https?:\/\/[^\s<>"«»]*[^\s<>"«».:;,('?!`]/gu },
   { type: "email", pattern: /[\w.+-]+@[\w-]+\.[a-z]{2,}/gu },
-  { type: "hashtag", pattern: /(?<![\p{L}\p{N}_&/#])#[\p{L}\p{N}_]*\p{L}[\p{L}\p{N}_]*/gu },
+  { type: "hashtag", pattern: /(?<![\p{L}\p{N}_])#[\p{L}\p{N}_]*\p{L}[\p{L}\p{N}_]*(?!#)/gu },
 ] as const;
 
 /** Commands, @names, links, addresses and hashtags of a text, in order and without overlaps. */

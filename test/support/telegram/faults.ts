@@ -20,6 +20,8 @@ interface Rule {
   filter: FaultFilter;
   every: number;
   seen: number;
+  /** Hits owed: when two rules meet at one call, the later one strikes at the next. */
+  due: number;
   left: number;
 }
 
@@ -36,7 +38,7 @@ export function createFaults() {
   };
 
   const add = (fault: Fault, filter: FaultFilter, every: number, times: number) => {
-    const rule: Rule = { fault, filter, every, seen: 0, left: times };
+    const rule: Rule = { fault, filter, every, seen: 0, due: 0, left: times };
     rules.push(rule);
     return () => {
       rules = rules.filter((other) => other !== rule);
@@ -58,7 +60,9 @@ export function createFaults() {
       for (const rule of rules) {
         if (!matches(rule, method, params)) continue;
         rule.seen += 1;
-        if (hit || rule.left <= 0 || rule.seen % rule.every !== 0) continue;
+        if (rule.seen % rule.every === 0) rule.due += 1;
+        if (hit || rule.left <= 0 || rule.due === 0) continue;
+        rule.due -= 1;
         rule.left -= 1;
         hit = rule.fault;
       }

@@ -1,6 +1,5 @@
-import type { InlineKeyboardButton, InlineKeyboardMarkup } from "grammy/types";
+import type { Chat, InlineKeyboardButton, InlineKeyboardMarkup } from "grammy/types";
 import { badRequest } from "./api-error.ts";
-import type { Chat } from "./bot-api.ts";
 
 /** https://core.telegram.org/bots/api#inlinekeyboardbutton; sizes by limits.tginfo.me */
 const BUTTON_LIMIT = 100;

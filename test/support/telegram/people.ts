@@ -109,9 +109,13 @@ export function createPerson(world: World, user: User, rules: PeopleRules) {
       world.signal.notify();
     },
 
-    /** Presses the button with this label or data; throws if the message has no such button. */
-    presses: (message: MessageRef, button: string | RegExp, { stale = false } = {}) =>
-      pressButton(world, user, message, button, stale),
+    /** Presses the button with this label or data; throws if the message has no such button. With
+     * `stale`, a button that it had when it was read, as a phone may show an older version. */
+    presses: (
+      message: MessageRef & Pick<Message, "reply_markup">,
+      button: string | RegExp,
+      { stale = false } = {},
+    ) => pressButton(world, user, message, button, stale),
 
     /** Sets a reaction, or takes it away; only bots that are administrators are told. */
     reacts(message: MessageRef, emoji?: "👍" | "👎" | "❤"): void {

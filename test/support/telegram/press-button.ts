@@ -3,12 +3,15 @@ import type { MessageRef } from "./bot-api.ts";
 import { messageOf } from "./deliver.ts";
 import type { World } from "./world.ts";
 
-function buttonsOf(message: Message): InlineKeyboardButton[] {
+function buttonsOf(message: Pick<Message, "reply_markup">): InlineKeyboardButton[] {
   return message.reply_markup?.inline_keyboard.flat() ?? [];
 }
 
 /** The button with this label, or this callback data, or a label that matches. */
-export function findButton(message: Message, wanted: string | RegExp): InlineKeyboardButton {
+function findButton(
+  message: Pick<Message, "reply_markup">,
+  wanted: string | RegExp,
+): InlineKeyboardButton {
   const buttons = buttonsOf(message);
   const found =
     typeof wanted === "string"
@@ -33,12 +36,12 @@ function inlineIdOf(world: World, message: Message): string | undefined {
 export function pressButton(
   world: World,
   by: User,
-  ref: MessageRef,
+  ref: MessageRef & Pick<Message, "reply_markup">,
   wanted: string | RegExp,
   stale: boolean,
 ): CallbackQuery {
   const message = messageOf(world, ref);
-  const button = findButton(stale ? (ref as Message) : message, wanted);
+  const button = findButton(stale ? ref : message, wanted);
   if (!("callback_data" in button))
     throw new Error(`“${button.text}” does not ask the bot anything`);
   const inlineId = inlineIdOf(world, message);

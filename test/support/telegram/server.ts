@@ -19,8 +19,6 @@ interface ServerDeps {
   faults: Faults;
 }
 
-export type TelegramServer = Awaited<ReturnType<typeof openServer>>;
-
 const HTML_PAGE =
   "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n" +
   "<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n";

@@ -44,19 +44,29 @@ const FIRST_UPDATE_ID = 100_000_001;
  * const telegram = await startTelegram();
  * const bot = new Bot(telegram.token, { client: { apiRoot: telegram.root } });
  * const ann = telegram.user({ first_name: "Ann", language_code: "zh-hans" });
- * ann.starts();
+ * ann.starts("q_1"); // sends "/start q_1"
  * const greeting = await telegram.nextMessage(ann); // a person stands for their private chat
- * const query = ann.presses(greeting, "Help");
- * const toast = await telegram.callbackAnswer(query);
- * const group = telegram.supergroup({ title: "Readers", members: [ann], isForum: true });
- * const topic = group.topic("AI");
- * ann.sends(group, "@verbatim_test_bot why was he fired?", { thread: topic });
+ * const toast = await telegram.callbackAnswer(ann.presses(greeting, "Help"));
+ * const group = telegram.supergroup({ members: [ann], isForum: true });
+ * ann.sends(group, "@verbatim_test_bot why was he fired?", { thread: group.topic("AI") });
  * const found = await telegram.inlineAnswer(ann.asksInline("board"));
  * ann.picks(group, found, 0);
  * telegram.faults.every(10, { status: 429, retryAfter: 1 });
- * await telegram.settled();
  * await telegram.close();
  * ```
+ *
+ * - Who and where: `user`, `group`, `supergroup`, `channel`; what people do is on `Person`
+ *   (people.ts), what happens to chats on `GroupHandle` (groups.ts, migrate-group.ts).
+ * - Reading back (read-back.ts): `messages`, `sent`, `current`, `nextMessage`, `nextEdit`,
+ *   `callbackAnswer`, `inlineAnswer(s)`, `guestAnswer`, `unanswered`, `reactions`; `entityTexts`
+ *   in a file of that name; `calls` and `callsOf` for what was asked of the server (journal.ts).
+ * - Waiting: the above wait by events, as does `waitFor(look)`. `settled()` is for silence: all
+ *   updates confirmed, no call under way, nothing new for `quietMs`. A bot that thinks longer than
+ *   that between two calls needs a larger one.
+ * - Faults (faults.ts): `faults.every`, `faults.next`; `stop` and `restart` for an outage.
+ *
+ * Unlike Telegram it adds no entities of its own to what the bot sends, keeps no rate limits but
+ * injected ones, and knows neither `parse_mode` nor media other than documents from the bot.
  */
 export async function startTelegram({
   token = "123456789:TEST-token_of-the-fake-server",

@@ -1,16 +1,12 @@
 import type { MessageEntity } from "grammy/types";
 import { type ApiError, badRequest } from "./api-error.ts";
+import { cleanText, type FormattedText } from "./clean-text.ts";
 
 /** https://core.telegram.org/bots/api#sendmessage and limits.tginfo.me */
 export const TEXT_LIMIT = 4096;
 export const CAPTION_LIMIT = 1024;
 const ENTITY_LIMIT = 100;
 const ENTITY_PAYLOAD_LIMIT = 9_500;
-
-export interface FormattedText {
-  text: string;
-  entities: MessageEntity[];
-}
 
 interface TextRules {
   limit: number;
@@ -33,15 +29,23 @@ function splitsPair(text: string, at: number): boolean {
   return at > 0 && at < text.length && code >= 0xdc00 && code <= 0xdfff;
 }
 
+const byteOffset = (text: string, at: number) => Buffer.byteLength(text.slice(0, at + 1));
+
 function checkBounds(text: string, entity: MessageEntity): void {
   const { offset, length } = entity;
   const end = offset + length;
-  if (offset < 0 || length <= 0 || end > text.length)
-    throw malformed(`entity at offset ${offset} of length ${length} is outside of the text`);
+  const begins = `entity beginning at UTF-16 offset ${offset} ends`;
+  const within = "in a middle of a UTF-16 symbol at byte offset";
+  if (offset < 0) throw badRequest(`receive an entity with incorrect offset ${offset}`);
+  if (length < 0) throw badRequest(`receive an entity with incorrect length ${length}`);
+  if (length === 0) throw malformed(`entity at offset ${offset} covers nothing`);
+  if (offset >= text.length)
+    throw badRequest(`entity begins after the end of the text at UTF-16 offset ${offset}`);
+  if (end > text.length)
+    throw badRequest(`${begins} after the end of the text at UTF-16 offset ${end}`);
   if (splitsPair(text, offset))
-    throw malformed(`entity begins in a middle of a UTF-16 symbol at offset ${offset}`);
-  if (splitsPair(text, end))
-    throw malformed(`entity ends in a middle of a UTF-16 symbol at offset ${end}`);
+    throw badRequest(`entity begins ${within} ${byteOffset(text, offset)}`);
+  if (splitsPair(text, end)) throw badRequest(`${begins} ${within} ${byteOffset(text, end)}`);
   if (entity.type === "text_link" && !LINK_URL.test(entity.url))
     throw malformed(`text_link at offset ${offset} has a wrong URL`);
 }
@@ -76,26 +80,11 @@ function payloadLength(entity: MessageEntity): number {
   return 0;
 }
 
-const isSpace = (character: string | undefined) => character !== undefined && /\s/u.test(character);
-
-/** White space goes from both ends, and entities follow the text that stays. */
-function trim({ text, entities }: FormattedText): FormattedText {
-  const trimmed = text.trim();
-  const start = text.length - text.trimStart().length;
-  const kept: MessageEntity[] = [];
-  for (const entity of entities) {
-    const from = Math.max(entity.offset - start, 0);
-    let to = Math.min(entity.offset + entity.length - start, trimmed.length);
-    while (to > from && isSpace(trimmed[to - 1])) to -= 1;
-    if (to > from) kept.push({ ...entity, offset: from, length: to - from });
-  }
-  return { text: trimmed, entities: kept };
-}
-
 /**
  * The text as Telegram would keep it, or the refusal it would send. Of more than 100 entities the
- * later ones are ignored without a word, as Telegram does. Crossing and nested entities that
- * Telegram would silently split or drop are refused, so that a test sees them.
+ * later ones are ignored without a word, as Telegram does. Refused with "can't parse entities" is
+ * what Telegram would silently split or drop, so that a test sees it: crossing, nested and empty
+ * entities, unknown types, links to nowhere.
  */
 export function acceptText(
   text: string,
@@ -109,7 +98,7 @@ export function acceptText(
   checkNesting(sorted);
   if (sorted.reduce((sum, entity) => sum + payloadLength(entity), 0) > ENTITY_PAYLOAD_LIMIT)
     throw badRequest("ENTITIES_TOO_LONG");
-  const accepted = trim({ text, entities: sorted.slice(0, ENTITY_LIMIT) });
+  const accepted = cleanText({ text, entities: sorted.slice(0, ENTITY_LIMIT) });
   if (accepted.text === "" && !mayBeEmpty) throw badRequest("text must be non-empty");
   if (accepted.text.length > limit) throw badRequest(tooLong);
   return accepted;

@@ -110,8 +110,10 @@ export function createUpdates({ signal, firstId }: { signal: Signal; firstId: nu
           },
         };
         held = poll;
+        signal.notify();
         whenGone(() => {
           forget();
+          signal.notify();
           resolve([]);
         });
       });

@@ -116,7 +116,8 @@ export function createWorld({ bot, updates, signal, now }: WorldDeps): World {
     now: () => Math.floor(now() / 1000),
     nextMessageId({ chat }) {
       if (chat.type === "private" || chat.type === "group") return ++lastSharedId;
-      const id = (lastIds.get(chat.id) ?? 0) + 1;
+      // The first message is the one that says the chat was made.
+      const id = (lastIds.get(chat.id) ?? 1) + 1;
       lastIds.set(chat.id, id);
       return id;
     },

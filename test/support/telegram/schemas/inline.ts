@@ -18,7 +18,7 @@ const thumbnail = {
 
 // The kinds that carry text alone. The product sends no media inline, so a result of another kind
 // is refused with RESULT_TYPE_INVALID rather than half supported.
-export const inlineResult = z.strictObject({
+const inlineResult = z.strictObject({
   type: z.literal("article"),
   ...shared,
   title: z.string(),
