@@ -40,8 +40,14 @@ const command = newCommand("ingest", "Add interviews to a library, or list or re
   });
 
 async function add(files: string[], config: Config, place: LibraryPlace): Promise<void> {
-  const { deriver } = await createLibraryTools(config);
   const messages = loadMessages();
+  const { deriver } = await createLibraryTools(config, place, {
+    mayChange: true,
+    onWarning: reportLine,
+    onVectors: (done, total) => {
+      reportLine(messages(config.language, "vectors-progress", { done, total }));
+    },
+  });
   await ensureLibrary(place, deriver);
   const outcomes = await ingest(place.directory, files, deriver, {
     onProgress: (done, total) => {
@@ -61,7 +67,7 @@ function describe({ kind, id, interview }: Exclude<IngestOutcome, { kind: "faile
 }
 
 async function list(config: Config, place: LibraryPlace): Promise<void> {
-  const { deriver } = await createLibraryTools(config);
+  const { deriver } = await createLibraryTools(config, place);
   await ensureLibrary(place, deriver);
   const library = await openLibrary(place.directory, deriver, { onWarning: reportLine });
   for (const { interview } of library.interviews) {
@@ -71,7 +77,7 @@ async function list(config: Config, place: LibraryPlace): Promise<void> {
 }
 
 async function remove(id: string, config: Config, place: LibraryPlace): Promise<void> {
-  const { deriver } = await createLibraryTools(config);
+  const { deriver } = await createLibraryTools(config, place);
   await ensureLibrary(place, deriver);
   const { interviews } = await openLibrary(place.directory, deriver);
   if (!(await removeInterview(place.directory, id, deriver))) {

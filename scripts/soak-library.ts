@@ -20,8 +20,9 @@ const command = newCommand(
   .option("--faults <n>", "how many faults", Number, 500)
   .option("--seed <n>", "which row of faults", Number, 1)
   .action(async ({ faults, seed }: { faults: number; seed: number }) => {
-    const { deriver } = await createLibraryTools(readConfig());
     const path = mkdtempSync(join(tmpdir(), "verbatim-soak-"));
+    const place = { directory: path, isDefault: false };
+    const { deriver } = await createLibraryTools(readConfig(), place);
     let fault = "";
     const tell = (line: string) => {
       reportLine(`${fault}: ${line}`);

@@ -21,12 +21,15 @@ import type { Language } from "./interview/interview.ts";
 import { createDeriver, type Deriver } from "./library/derive.ts";
 import { ingest, type IngestOptions } from "./library/ingest.ts";
 import { type Library, openLibrary } from "./library/open-library.ts";
+import { storedDimensions } from "./library/stored-embedder.ts";
+import { openVectorCache } from "./library/vector-cache.ts";
 import { createHnswIndex } from "./library/vector-index.ts";
 import { loadMessages, type Messages } from "./locales/messages.ts";
 import { packageRoot } from "./package-root.ts";
 import { makeRecap, type RecapOptions } from "./recap/make-recap.ts";
 import { createQuoteMatcher } from "./recap/match-quote.ts";
 import type { ChatWindow, Recap } from "./recap/recap.ts";
+import { createDenseSide } from "./retrieve/dense-side.ts";
 import { openEmbedder } from "./retrieve/open-embedder.ts";
 import { loadLexicon } from "./retrieve/lexicon.ts";
 import { createRetriever, localFusion, remoteFusion } from "./retrieve/retrieve.ts";
@@ -78,16 +81,35 @@ export interface AppReports extends IngestOptions {
   readonly onWarning?: (line: string) => void;
   /** The default library is about to be made from this many interviews. */
   readonly onFirstStart?: (interviews: number) => void;
+  /** A remote model makes vectors of many passages: how many are done, and how many there are. */
+  readonly onVectors?: (done: number, total: number) => void;
   /** After each question that was for the model, with what it took. */
   readonly onModelUse?: (use: ModelUse) => void;
   /** Where the model's use of tokens is kept; in memory where there is nothing else. */
   readonly ledger?: TokenLedger;
 }
 
-/** What reads, derives and writes a library under this configuration. */
-export async function createLibraryTools(config: Config) {
+export interface LibraryToolsOptions extends Pick<AppReports, "onWarning" | "onVectors"> {
+  /** Whether vectors of another model may be made anew with a remote one, which takes time or money. */
+  readonly mayChange?: boolean;
+}
+
+/**
+ * What reads, derives and writes a library under this configuration.
+ *
+ * @throws UserError `embedding-changed` or `embedding`.
+ */
+export async function createLibraryTools(
+  config: Config,
+  { directory }: LibraryPlace,
+  { mayChange = false, onWarning, onVectors }: LibraryToolsOptions = {},
+) {
   const lexicon = loadLexicon(new URL("lexicon/", SHIPPED));
-  const embedder = await openEmbedder(config.embedder, lexicon);
+  const embedder = await openEmbedder(config.embedder, lexicon, {
+    dimensions: await storedDimensions(directory, config.embedder, { mayChange }),
+    cache: openVectorCache(join(config.dataDirectory, "state", "vectors"), { onWarning }),
+    ...(onVectors && { onProgress: onVectors }),
+  });
   const deriver = createDeriver({
     lexicon,
     embeddings: embedder.embeddings,
@@ -139,7 +161,7 @@ export async function createApp(
   place: LibraryPlace,
   reports: AppReports = {},
 ): Promise<App> {
-  const { lexicon, embedder, deriver } = await createLibraryTools(config);
+  const { lexicon, embedder, deriver } = await createLibraryTools(config, place, reports);
   await ensureLibrary(place, deriver, reports);
   const library = await openLibrary(place.directory, deriver, reports);
   const corpus = createCorpus(library);
@@ -150,9 +172,12 @@ export async function createApp(
   const retriever = createRetriever({
     lexicon,
     passages: library.interviews.flatMap(({ passages }) => passages),
-    dense: (vector, limit) =>
-      index.search(vector, limit).map(({ item, similarity }) => ({ passage: item, similarity })),
-    embedQuery: (text) => embedder.embeddings.embedQuery(text),
+    ...createDenseSide({
+      embedder,
+      search: (vector, limit) =>
+        index.search(vector, limit).map(({ item, similarity }) => ({ passage: item, similarity })),
+      onWarning: reports.onWarning,
+    }),
     fusion: config.embedder.kind === "local" ? localFusion : remoteFusion,
   });
   const answerByModel =

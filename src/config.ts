@@ -60,14 +60,15 @@ const setting = z
   .optional();
 
 const isHttpUrl = (url: string | undefined) =>
-  url === undefined || (URL.canParse(url) && /^https?:/i.test(url));
+  url === undefined || (URL.canParse(url) && /^https?:\/\//iu.test(url));
 
 /** A whole number, not negative; `fallback` when it is not set. */
-const count = (fallback: number, least = 0) =>
+const count = (fallback: number, { least = 0, most = 999_999_999_999 } = {}) =>
   setting
     .refine((value) => value === undefined || /^\d{1,12}$/.test(value), "must be a whole number")
     .transform((value) => (value === undefined ? fallback : Number(value)))
-    .refine((value) => value >= least, `must be at least ${least}`);
+    .refine((value) => value >= least, `must be at least ${least}`)
+    .refine((value) => value <= most, `must be at most ${most}`);
 
 const list = (value: string | undefined): string[] =>
   (value ?? "")
@@ -81,6 +82,14 @@ const keysIn = (value: string | undefined): Buffer[] =>
     .split(/[\s,]+/u)
     .filter((key) => key !== "")
     .map((key) => Buffer.from(key, /^[0-9a-f]{64}$/iu.test(key) ? "hex" : "base64"));
+
+/** Also when another variable is wrong: all problems are reported at once. */
+const always = () => true;
+
+const hasEndpointFor =
+  (name: "CHAT_MODEL" | "EMBEDDING_MODEL") =>
+  (env: Partial<Record<string, unknown>>): boolean =>
+    !env[name] || Boolean(env["OPENAI_API_KEY"]) || Boolean(env["OPENAI_BASE_URL"]);
 
 const environmentSchema = z
   .object({
@@ -102,18 +111,21 @@ const environmentSchema = z
     USER_QUESTIONS_PER_MINUTE: count(12),
     CHAT_QUESTIONS_PER_MINUTE: count(30),
     OPENAI_API_KEY: setting,
-    OPENAI_BASE_URL: setting.refine(
-      isHttpUrl,
-      "must be an http(s) URL such as http://localhost:11434/v1",
-    ),
+    OPENAI_BASE_URL: setting
+      .refine(isHttpUrl, "must be an http(s) URL such as http://localhost:11434/v1")
+      .refine(
+        (url) => !/\/(?:chat\/completions|embeddings)\/*$/iu.test(url ?? ""),
+        "must be the URL that others start with: leave out /chat/completions or /embeddings",
+      ),
     CHAT_MODEL: setting,
-    ANSWER_TIMEOUT_MS: count(20_000, 100),
-    PROMPT_TOKENS: count(12_000, 1_000),
+    ANSWER_TIMEOUT_MS: count(20_000, { least: 100, most: 3_600_000 }),
+    PROMPT_TOKENS: count(12_000, { least: 1_000 }),
     USER_TOKENS_PER_DAY: count(200_000),
     CHAT_TOKENS_PER_DAY: count(500_000),
     TOKENS_PER_DAY: count(2_000_000),
     EMBEDDING_MODEL: setting,
-    EMBEDDING_DIMENSIONS: count(0),
+    // The longest vectors of any known model have 12,288.
+    EMBEDDING_DIMENSIONS: count(0, { most: 20_000 }),
     CHAT_LOG_KEY: setting
       .transform(keysIn)
       .refine(
@@ -121,41 +133,40 @@ const environmentSchema = z
         "must be 32 bytes in base64 or hex; make one with: openssl rand -base64 32",
       ),
     LOG_LEVEL: setting.pipe(z.enum(LOG_LEVELS).default("info")),
-    LC_ALL: setting,
-    LC_MESSAGES: setting,
-    LANG: setting,
     TERM: setting,
     VERBATIM_PLAIN: setting,
   })
-  .superRefine((env, context) => {
-    if (env.CHAT_MODEL && !env.OPENAI_API_KEY && !env.OPENAI_BASE_URL)
-      context.addIssue({
-        code: "custom",
-        path: ["CHAT_MODEL"],
-        message:
-          "needs OPENAI_API_KEY or OPENAI_BASE_URL; leave it empty for answers without a model",
-      });
-    if (env.EMBEDDING_MODEL && !env.OPENAI_API_KEY && !env.OPENAI_BASE_URL)
-      context.addIssue({
-        code: "custom",
-        path: ["EMBEDDING_MODEL"],
-        message: "needs OPENAI_API_KEY or OPENAI_BASE_URL; leave it empty for the local embedder",
-      });
+  .refine(hasEndpointFor("CHAT_MODEL"), {
+    path: ["CHAT_MODEL"],
+    message: "needs OPENAI_API_KEY or OPENAI_BASE_URL; leave it empty for answers without a model",
+    when: always,
+  })
+  .refine(hasEndpointFor("EMBEDDING_MODEL"), {
+    path: ["EMBEDDING_MODEL"],
+    message: "needs OPENAI_API_KEY or OPENAI_BASE_URL; leave it empty for the local embedder",
+    when: always,
   });
 
 /** What a bare key is good for everywhere. */
 const DEFAULT_CHAT_MODEL = "gpt-4.1-mini";
 
+/** The language of messages, as the locale has it. */
+export const languageOf = ({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Language =>
+  /^zh/iu.test(LC_ALL?.trim() || LC_MESSAGES?.trim() || LANG?.trim() || "") ? "zh" : "en";
+
 /**
  * A pure function of the environment that reports every problem at once.
  *
- * @throws UserError `config`, one line, naming each variable that is wrong and what it takes.
+ * @throws UserError `config`, one line, naming each variable that is wrong and what it takes; its cause is the
+ * list of problems.
  */
 export function loadConfig(environment: NodeJS.ProcessEnv): Config {
   const parsed = environmentSchema.safeParse(environment);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
-    throw new UserError("config", `Fix the environment or .env: ${problems.join("; ")}`);
+    throw new UserError("config", `Fix the environment or .env: ${problems.join("; ")}`, {
+      cause: problems,
+    });
   }
   const env = parsed.data;
   return Object.freeze({
@@ -194,7 +205,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
       : null,
     recap: { keys: env.CHAT_LOG_KEY },
     logLevel: env.LOG_LEVEL,
-    language: /^zh/iu.test(env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? "") ? "zh" : "en",
+    language: languageOf(environment),
     plain: !/^(?:|0|false|no|off)$/iu.test(env.VERBATIM_PLAIN ?? ""),
     dumbTerminal: env.TERM === "dumb",
   });

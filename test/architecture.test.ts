@@ -11,6 +11,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   retrieve: [],
   library: ["retrieve", "interview"],
   locales: ["interview"],
+  doctor: ["library", "retrieve", "interview", "locales"],
   answer: ["retrieve", "library", "interview", "locales"],
   recap: ["answer", "retrieve", "library", "interview", "locales"],
   state: ["recap", "answer", "interview"],

@@ -115,6 +115,7 @@ help-quit = leave
 ## Building the library
 
 ingest-progress = Indexing interviews ({ $done }/{ $total }) …
+vectors-progress = Asking the embedding model for vectors ({ $done }/{ $total } passages) …
 first-start = Building the library from { $count ->
     [one] the interview that ships
    *[other] the { $count } interviews that ship

@@ -1,7 +1,7 @@
 import type { Embeddings } from "@langchain/core/embeddings";
-import { UserError } from "../errors.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { LocalEmbeddings } from "./local-embedder.ts";
+import { openRemoteEmbedder, type RemoteOptions } from "./remote-embedder.ts";
 
 export interface Embedder {
   readonly embeddings: Pick<Embeddings, "embedDocuments" | "embedQuery">;
@@ -21,53 +21,16 @@ export type EmbedderChoice =
       readonly dimensions: number | undefined;
     };
 
-/** @throws UserError `embedding` when the endpoint does not answer. */
-export async function openEmbedder(choice: EmbedderChoice, lexicon: Lexicon): Promise<Embedder> {
-  if (choice.kind === "local")
-    return {
-      embeddings: new LocalEmbeddings(lexicon),
-      model: LocalEmbeddings.model,
-      dimensions: LocalEmbeddings.dimensions,
-    };
-  const embeddings = await openAiEmbeddings(choice);
-  // The endpoint alone knows how long its vectors are.
-  const probe = await embeddings.embedQuery("dimensions");
-  return { embeddings, model: choice.model, dimensions: probe.length };
-}
-
-const TIMEOUT_MS = 30_000;
-const RETRIES = 3;
-
-/** Loaded only where it is asked for: the client takes longer to import than a local answer takes. */
-async function openAiEmbeddings({
-  model,
-  apiKey,
-  baseUrl,
-}: Extract<EmbedderChoice, { kind: "openai" }>): Promise<Embedder["embeddings"]> {
-  const { OpenAIEmbeddings } = await import("@langchain/openai");
-  const client = new OpenAIEmbeddings({
-    model,
-    // Self-hosted endpoints mostly take any key, but the client insists on one.
-    apiKey: apiKey ?? "none",
-    // The client's default, base64, is not understood by many self-hosted endpoints.
-    encodingFormat: "float",
-    timeout: TIMEOUT_MS,
-    maxRetries: RETRIES,
-    ...(baseUrl === undefined ? {} : { configuration: { baseURL: baseUrl } }),
+/** @throws UserError `embedding` when a remote model has to be asked for something, and does not answer. */
+export function openEmbedder(
+  choice: EmbedderChoice,
+  lexicon: Lexicon,
+  options?: RemoteOptions,
+): Promise<Embedder> {
+  if (choice.kind === "openai") return openRemoteEmbedder(choice, options);
+  return Promise.resolve({
+    embeddings: new LocalEmbeddings(lexicon),
+    model: LocalEmbeddings.model,
+    dimensions: LocalEmbeddings.dimensions,
   });
-  const explained = (cause: unknown) =>
-    new UserError(
-      "embedding",
-      `The embedding model ${model} does not answer (${oneLine(cause)}). Check EMBEDDING_MODEL, OPENAI_BASE_URL and OPENAI_API_KEY, or leave EMBEDDING_MODEL empty for the local embedder`,
-      { cause },
-    );
-  return {
-    embedDocuments: (texts) =>
-      client.embedDocuments(texts).catch((error: unknown) => Promise.reject(explained(error))),
-    embedQuery: (text) =>
-      client.embedQuery(text).catch((error: unknown) => Promise.reject(explained(error))),
-  };
 }
-
-const oneLine = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).replace(/\s+/gu, " ").slice(0, 200);

@@ -25,6 +25,9 @@ export async function openApp(
     onFirstStart: (count) => {
       tell("first-start", { count });
     },
+    onVectors: (done, total) => {
+      tell("vectors-progress", { done, total });
+    },
     onProgress: (done, total) => {
       tell("ingest-progress", { done, total });
     },
