@@ -7,6 +7,8 @@ import type { DraftPoint } from "./recap.ts";
 import type { ThreadWords } from "./thread-words.ts";
 
 const MOST_POINTS = 5;
+/** Of a long discussion only the best are compared with each other. */
+const MOST_CANDIDATES = 60;
 const WEIGHTS = {
   replied: 0.45,
   opens: 0.8,
@@ -47,7 +49,10 @@ export function choosePoints(
       (one.message.links.length > 0 ? WEIGHTS.shares : 0) +
       (one.question !== null && i > 0 ? WEIGHTS.asks : 0),
   }));
-  const free = scored.filter(({ one }) => !open.has(one.message.id) || decisions.has(one));
+  const free = scored
+    .filter(({ one }) => !open.has(one.message.id) || decisions.has(one))
+    .sort((a, b) => b.score - a.score || a.one.message.id - b.one.message.id)
+    .slice(0, MOST_CANDIDATES);
   const wanted = pointsFor(messages.length);
   const chosen: ReadMessage[] = [];
   while (chosen.length < wanted) {
@@ -56,7 +61,7 @@ export function choosePoints(
     chosen.push(next);
   }
   return chosen
-    .sort((a, b) => messages.indexOf(a) - messages.indexOf(b))
+    .sort((a, b) => a.message.sentAt - b.message.sentAt || a.message.id - b.message.id)
     .map((one) => ({
       kind: "excerpt",
       decision: decisions.has(one),

@@ -46,7 +46,7 @@ export async function makeRecap(
 ): Promise<Recap> {
   const found = await findThreads(window.messages, lexicon, signal);
   const slices = createSlices(signal);
-  const discussions = rankThreads(found.threads);
+  const discussions = await rankThreads(found.threads, slices);
   const told = discussions.slice(0, mostThreads);
   const extractive = await composeRecap(told, found, slices);
   const language = majorityLanguage(found);

@@ -15,8 +15,10 @@ export interface QuoteMatcherDeps {
 /** The retriever reads no longer question. In UTF-16 units. */
 const LONGEST_QUERY = 1_000;
 const QUOTES = 3;
+const MOST_LINES = 8;
 /** Rare words that a discussion and a quote with its question must share, by rarity added up. */
 const ENOUGH_SHARED = 1.6;
+const NARRATION = 0.9;
 /** Of a name of a speaker or of a word that is as good as a name, one at least. */
 const NAMELY = 0.75;
 
@@ -39,17 +41,24 @@ export function createQuoteMatcher({ lexicon, findQuotes, speakers }: QuoteMatch
     const said = wordsOf(text);
     const naming = said.tokens.some((token) => names.has(token.text));
     if (!naming && !said.terms.some(({ weight }) => weight >= NAMELY)) return null;
-    const { quotes } = await findQuotes(text.slice(0, LONGEST_QUERY), { limit: QUOTES });
-    for (const { rank: _rank, score: _score, ...quote } of quotes) {
-      const around = [quote.quote, quote.question, quote.section, quote.speaker].filter(
-        (part) => part !== null,
-      );
-      const shared = sharedBy(said.terms, wordsOf(around.join("\n")).terms);
-      const sum = [...shared.values()].reduce((total, weight) => total + weight, 0);
-      const isNamed = naming || [...shared.values()].some((weight) => weight >= NAMELY);
-      if (isNamed && sum >= ENOUGH_SHARED && shared.size >= 2) return { ...quote, n: 1 };
+    let best: Citation | null = null;
+    let most = ENOUGH_SHARED;
+    // What people said one by one is nearer to a quote than all of it together.
+    for (const line of text.split("\n").slice(0, MOST_LINES)) {
+      const terms = wordsOf(line).terms;
+      const { quotes } = await findQuotes(line.slice(0, LONGEST_QUERY), { limit: QUOTES });
+      for (const hit of quotes) {
+        const around = [hit.quote, hit.question, hit.speaker].filter((part) => part !== null);
+        const shared = [...sharedBy(terms, wordsOf(around.join("\n")).terms).values()];
+        const isNamed = naming || shared.some((weight) => weight >= NAMELY);
+        const sum = shared.reduce((total, weight) => total + weight, 0);
+        // What somebody said in the interview tells a group more than what is told about it.
+        const value = sum * (hit.role === "narrator" ? NARRATION : 1);
+        if (isNamed && shared.length >= 2 && value >= most)
+          [best, most] = [{ ...hit, n: 1 }, value];
+      }
     }
-    return null;
+    return best;
   };
 }
 

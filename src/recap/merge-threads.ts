@@ -6,11 +6,11 @@ import type { Rarities } from "./term-rarity.ts";
 const FURTHEST = 12 * 3_600_000;
 const MOST_COMPARED = 40;
 /** Cosine of their words. */
-const ALIKE = 0.38;
+const ALIKE = 0.25;
 /** Remarks that follow soon after a discussion, in milliseconds, belong to it when so much of them is in its words. */
 const SMALL = 2;
 const SOON = 3 * 3_600_000;
-const CONTAINED = 0.24;
+const CONTAINED = 0.18;
 /** What few words share, they may share by chance. */
 const CHANCE_MASS = 0.5;
 

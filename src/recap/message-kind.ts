@@ -12,13 +12,15 @@ const LATIN_CHATTER = new Set(
   exactly agreed agree indeed brb bye cya welcome congrats congratulations happy birthday see you later ttyl all
   everyone guys folks team man dude bro so very much too the a it is that this i am to and for have day weekend noted
   got will do done me my oh ah hmm hm uh um well fine please sorry no problem worries anytime back here there test
-  cheers sweet wonderful amazing yay ooh damn wtf u ur ya yea sleep tight`
+  cheers sounds deal works sweet wonderful amazing yay ooh damn wtf u ur ya yea sleep tight`
     .split(/\s+/u)
     .filter(Boolean),
 );
 
 const CHINESE_CHATTER =
-  /^(?:哈|嘿|呵|嘻|嗯|恩|哦|噢|喔|啊|呀|哇|唉|诶|欸|额|呃|嘛|啦|了|吧|的|呢|哒|滴|嘞|咯|喽|么|好|行|可以|没事|收到|谢谢?|多谢|感谢|辛苦|早上?|早安|晚安|晚上好|中午好|下午好|大家|你们?|您|各位|在吗|在不在|吃了[吗没]|牛[逼批]?|厉害|强|赞|支持|同意|赞同|附议|没问题|没毛病|是|对|不是|真的?吗?|确实|有道理|拜拜|再见|回见|生日快乐|节日快乐|新年快乐|周末愉快|恭喜|太|很|真|棒|美|帅|绝|酷|顶|蹲|围观|路过|打卡|冒泡|潜水|笑死|我也|一样|同上|加一|懂|明白|知道|okk?|嗨|哟|老板|大佬|客气|不|别|加油|睡|起床|下班|上班|啥|我|先|去|撤|溜|回来|到家|安|午|羡慕|期待|学到|明智|开会|终于|哭|晕|服)+$/u;
+  /^(?:哈|嘿|呵|嘻|嗯|恩|哦|噢|喔|啊|呀|哇|唉|诶|欸|额|呃|嘛|啦|了|吧|的|呢|哒|滴|嘞|咯|喽|么|好|行|可以|没事|收到|谢谢?|多谢|感谢|辛苦|早上?|晚上好|中午好|下午好|大家|你们?|您|各位|在吗|在不在|吃了[吗没]|牛[逼批]?|厉害|强|赞|支持|同意|赞同|附议|没问题|没毛病|是|对|不是|真的?吗?|确实|有道理|拜拜|再见|回见|生日快乐|节日快乐|新年快乐|周末愉快|恭喜|太|很|棒|美|帅|绝|酷|顶|蹲|围观|路过|打卡|冒泡|潜水|笑死|我也|一样|同上|加一|懂|明白|知道|okk?|嗨|哟|老板|大佬|客气|不|别|加油|睡|起床|下班|上班|啥|我|先|去|撤|溜|回来|到家|安|午|羡慕|期待|学到|明智|开会|终于|哭|晕|服)+$/u;
+/** Longer texts, with characters that are drawn out counted once, are no chatter, and would take long to compare. */
+const LONGEST_CHATTER = 14;
 
 /** Orders to whatever program reads the chat; people have no use for them. */
 const ORDERS =
@@ -50,6 +52,11 @@ function isChatter(text: string): boolean {
       (word) =>
         LATIN_CHATTER.has(word) ||
         /^(?:a?(?:ha)+h?|l+o+l+|o+h+|h+m+|y+e+s+|n+o+|1)$/u.test(word) ||
-        CHINESE_CHATTER.test(word),
+        isChineseChatter(word),
     );
+}
+
+function isChineseChatter(word: string): boolean {
+  const once = word.replace(/(.)\1+/gu, "$1");
+  return once.length <= LONGEST_CHATTER && CHINESE_CHATTER.test(once);
 }

@@ -89,9 +89,9 @@ function dates(said: string, now: DateTime): When | null {
   const from = first === undefined ? null : dateOf(first, now);
   if (!from) return null;
   if (second === undefined) return from > now ? null : since(from, now);
-  const until = dateOf(second, now);
-  if (!until || until < from) return null;
-  return period(from, /:/u.test(second) ? until : until.plus({ days: 1 }));
+  const last = dateOf(second, now);
+  const until = /:/u.test(second) ? last : last?.plus({ days: 1 });
+  return until && until > from ? period(from, until) : null;
 }
 
 /** Without a year, the last such day that was. */

@@ -4,7 +4,7 @@ import { sentencesOf } from "./sentences.ts";
 const MARKED = /[?？]["”’」』)）\]\s!！~～…\p{Extended_Pictographic}\ufe0f]*$/u;
 /** With a question mark, and yet nothing that could be answered. */
 const RHETORICAL =
-  /^(?:(?:哈|啊|诶|欸|呃|额|嗯|what|huh|wow|really|seriously|oh|wait|是|真的|假的|什么|啥|不是|不会|这么|这都|谁知道|何必|凭什么|对|是|right|no|ok|okay|who knows|who cares|why not|you know|isn'?t it|亲|在)[吗吧嘛呢啊么]?[\s,，]*)+[?？!！]*$/iu;
+  /^(?:哈|啊|诶|欸|呃|额|嗯|what|huh|wow|really|seriously|oh|wait|真的|假的|什么|啥|不是|不会|这么|这都|谁知道|何必|凭什么|对|是|right|no|okay|ok|who knows|who cares|why not|you know|isn['’]?t it|亲|在|[吗吧嘛呢么\s,，])+[?？!！]*$/iu;
 const ASKS_ZH =
   /请问|求问|求助|请教|问一下|有没有人|有(?:人|谁).{0,12}[吗么]|谁(?:知道|会|有|能|来|负责|去|在)|(?:吗|么办|几点|在哪儿?|哪里|什么时候|怎么(?:办|弄|搞|去|走|样|解决)|能不能|可不可以|行不行|要不要|好不好|有没有|多少钱)[\s。~～…]*$/u;
 /** Words that ask in a question tell in other sentences. */

@@ -7,10 +7,17 @@ const LEAST_SAID = 1.2;
 const LEAST_PER_MESSAGE = 0.35;
 
 /** The discussions that are worth telling, the weightiest first; what is left over is small talk. */
-export function rankThreads(threads: readonly Thread[]): Thread[] {
-  return threads
-    .filter(isDiscussion)
-    .map((thread) => ({ thread, weight: weightOf(thread) }))
+export async function rankThreads(
+  threads: readonly Thread[],
+  slices: () => Promise<void> | undefined,
+): Promise<Thread[]> {
+  const ranked: { thread: Thread; weight: number }[] = [];
+  for (const thread of threads) {
+    await slices();
+    const weight = weightOf(thread);
+    if (weight !== null) ranked.push({ thread, weight });
+  }
+  return ranked
     .sort((a, b) => b.weight - a.weight || idOf(a.thread) - idOf(b.thread))
     .map(({ thread }) => thread);
 }
@@ -30,26 +37,18 @@ function saidIn({ messages }: Thread): number {
 const authorsOf = ({ messages }: Thread): number =>
   new Set(messages.map(({ message }) => message.author.key)).size;
 
-function isDiscussion(thread: Thread): boolean {
+/** `null` for what is no discussion. */
+function weightOf(thread: Thread): number | null {
   const { messages, members } = thread;
-  if (messages.length === 0) return false;
+  if (messages.length === 0) return null;
   const said = saidIn(thread);
-  const matters =
-    messages.some(({ message }) => message.links.length > 0) ||
-    decisionsOf(members).length > 0 ||
-    openQuestions(thread).length > 0;
-  if (matters && said >= LEAST_SAID / 2) return true;
-  if (said / messages.length < LEAST_PER_MESSAGE) return false;
-  return (messages.length >= 3 || authorsOf(thread) >= 2) && said >= LEAST_SAID;
-}
-
-function weightOf(thread: Thread): number {
-  const { members } = thread;
+  const authors = authorsOf(thread);
+  const links = messages.filter(({ message }) => message.links.length > 0).length;
   const matters = decisionsOf(members).length + openQuestions(thread).length;
-  const links = thread.messages.filter(({ message }) => message.links.length > 0).length;
-  return (
-    saidIn(thread) * (1 + 0.15 * Math.min(6, authorsOf(thread))) +
-    1.5 * matters +
-    0.5 * Math.min(2, links)
-  );
+  const isTelling =
+    said >= LEAST_SAID &&
+    said / messages.length >= LEAST_PER_MESSAGE &&
+    (messages.length >= 3 || authors >= 2);
+  if (!isTelling && (matters + links === 0 || said < LEAST_SAID / 2)) return null;
+  return said * (1 + 0.15 * Math.min(6, authors)) + 1.5 * matters + 0.5 * Math.min(2, links);
 }

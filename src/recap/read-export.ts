@@ -73,7 +73,7 @@ function parseRepaired(json: string): unknown {
   try {
     return JSON.parse(repairExport(json));
   } catch (cause) {
-    const isCut = !/[}\]]\s*$/u.test(json.slice(-200));
+    const isCut = /^\s*[{[]/u.test(json) && !/[}\]]\s*$/u.test(json.slice(-200));
     const what = isCut ? "The export breaks off before its end" : "The export is not valid JSON";
     throw new UserError("export", `${what}. Export the chat again. ${HOW}`, { cause });
   }

@@ -26,7 +26,7 @@ export const promptFor = (messages: readonly ChatMessage[], language: Language):
 const LONGEST_NAME = 40;
 
 /** One line, whatever stands in the message: a line break would let it write lines for others. */
-export function promptLine({ id, author, text }: ChatMessage): string {
+function promptLine({ id, author, text }: ChatMessage): string {
   const name = oneLine(author.name)
     .replace(/[[\]:：]/gu, " ")
     .slice(0, LONGEST_NAME);

@@ -20,7 +20,7 @@ const MOST_TOKENS = 120;
 
 // Addresses, names and commands are no words: what they are made of says nothing about the subject.
 const PIECE =
-  /(?<skip>https?:\/\/[^\s\u3000-\u303f\uff00-\uffef\p{Script=Han}]+|[@/][A-Za-z]\w*)|(?<han>[\u3007\u3400-\u9fff]+)|(?<number>\d+(?:[.,:]\d+)*)|(?<latin>(?:(?![\u3007\u3400-\u9fff])[\p{L}\p{M}])+)|(?<mark>[^\s\p{L}\p{M}\d]+)|(?<line>\n)/gu;
+  /(?<skip>https?:\/\/[^\s\u3000-\u303f\uff00-\uffef\p{Script=Han}]+|[@/][A-Za-z]\w*)|(?<han>[\u3007\u3400-\u9fff]+)|(?<number>\d+(?:[.,:]\d+)*)|(?<latin>(?:(?![\u3007\u3400-\u9fff])[\p{L}\p{M}])+\d*)|(?<mark>[^\s\p{L}\p{M}\d]+)|(?<line>\n)/gu;
 
 /** The words of a message; unlike `tokenise` it knows where in the text they are. */
 export function surfaceTokens(text: string, lexicon: Lexicon): SurfaceToken[] {

@@ -6,8 +6,10 @@ import type { Rarities } from "./term-rarity.ts";
 export interface OpenThread {
   readonly topic: number | null;
   readonly members: ReadMessage[];
-  /** How present a word is; fades while others are used. */
-  readonly words: Map<TermKey, number>;
+  /** How present a word is, and after how many messages it was so; it fades while others are used. */
+  readonly words: Map<TermKey, { readonly present: number; readonly at: number }>;
+  /** Messages with words so far. */
+  said: number;
   /** By author, when they last wrote in it. */
   readonly authors: Map<string, number>;
   /** Whom its last messages mentioned. */
@@ -21,6 +23,7 @@ export const openThread = (topic: number | null): OpenThread => ({
   topic,
   members: [],
   words: new Map(),
+  said: 0,
   authors: new Map(),
   asked: new Set(),
   lastAt: -Infinity,
@@ -33,17 +36,27 @@ const MOST_PRESENT = 1.2;
 export function joinThread(thread: OpenThread, one: ReadMessage, place: number): void {
   const { message, terms, kind } = one;
   thread.members.push(one);
-  thread.lastAt = message.sentAt;
-  thread.lastPlace = place;
+  // A nod is no step of a discussion, or small talk would keep all of them going.
+  if (kind === "content" || thread.members.length === 1) {
+    thread.lastAt = message.sentAt;
+    thread.lastPlace = place;
+  }
   thread.authors.set(message.author.key, message.sentAt);
   if (message.author.handle !== null) thread.asked.delete(message.author.handle);
   thread.asked.delete(message.author.key);
   for (const mention of message.mentions) thread.asked.add(mention);
   if (kind !== "content") return;
-  for (const [key, present] of thread.words) thread.words.set(key, present * FADING);
+  thread.said += 1;
   for (const { keys } of terms)
-    for (const { key, strength } of keys)
-      thread.words.set(key, Math.min(MOST_PRESENT, (thread.words.get(key) ?? 0) + strength));
+    for (const { key, strength } of keys) {
+      const present = Math.min(MOST_PRESENT, presence(thread, key) + strength);
+      thread.words.set(key, { present, at: thread.said });
+    }
+}
+
+function presence({ words, said }: OpenThread, key: TermKey): number {
+  const word = words.get(key);
+  return word ? word.present * FADING ** (said - word.at) : 0;
 }
 
 /** What a message would share with a discussion: 0 to 1; and how much it says at all. */
@@ -63,12 +76,12 @@ export function wordShareOf({ terms, kind }: ReadMessage, rarities: Rarities): W
   const mass = weighed.reduce((sum, { worth }) => sum + worth, 0);
   return {
     mass,
-    with({ words }) {
+    with(thread) {
       let shared = 0;
       for (const { worth, keys } of weighed) {
         let most = 0;
         for (const { key, strength } of keys)
-          most = Math.max(most, strength * Math.min(1, words.get(key) ?? 0));
+          most = Math.max(most, strength * Math.min(1, presence(thread, key)));
         shared += worth * most;
       }
       return shared / (mass + CHANCE_MASS);
@@ -81,18 +94,18 @@ const fading = (gap: number, minutes: number) => Math.exp(-gap / (minutes * MINU
 
 /** Weights tuned on one half of data/eval/recap; `npm run eval:recap` measures both. */
 const WEIGHTS = {
-  words: 3.5,
-  soon: 0.8,
-  sameDay: 0.2,
-  lastSpoken: 0.3,
-  ownThread: 0.5,
-  mention: 0.7,
+  words: 3.0,
+  soon: 0.75,
+  sameDay: 0.15,
+  lastSpoken: 0.2,
+  ownThread: 1.2,
+  mention: 0.8,
   wasAsked: 0.5,
   answer: 0.25,
-  newSubject: 0.95,
-  beginning: 0.4,
+  newSubject: 0.8,
+  beginning: 0.3,
   newcomer: 0.15,
-  threshold: 0.8,
+  threshold: 0.75,
 };
 /** After so many messages of others a discussion is no longer what the next message goes on with by itself. */
 const FOLLOWED = 8;
@@ -134,7 +147,8 @@ export function threadScore(
     WEIGHTS.sameDay * fading(gap, 120) -
     WEIGHTS.threshold;
   if (between === 0) score += WEIGHTS.lastSpoken * fading(gap, 5);
-  if (ownLast !== undefined)
+  // A nod is to what was said last, wherever else its author takes part.
+  if (ownLast !== undefined && kind === "content")
     score += WEIGHTS.ownThread * fading(Math.max(0, message.sentAt - ownLast), 10);
   if (mentioned) score += WEIGHTS.mention;
   if (wasAsked) score += WEIGHTS.wasAsked * fading(gap, 60);

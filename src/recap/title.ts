@@ -1,6 +1,8 @@
+import { stemOf } from "../retrieve/english.ts";
 import type { Thread } from "./find-threads.ts";
 import type { ReadMessage } from "./read-message.ts";
 import type { Excerpt } from "./recap.ts";
+import type { SurfaceToken } from "./surface-tokens.ts";
 import type { ThreadWords } from "./thread-words.ts";
 import { wholeCharacters } from "./excerpt.ts";
 
@@ -38,8 +40,9 @@ export function titleOf(
       )
         continue;
       const worth = value * (i === 0 ? OPENER : 1);
-      const known = candidates.get(text);
-      if (!known) candidates.set(text, { worth, one, place });
+      const word = wordOf(one.tokens[place]!);
+      const known = candidates.get(word);
+      if (!known) candidates.set(word, { worth, one, place });
       else known.worth = Math.max(known.worth, worth);
     }
   });
@@ -48,32 +51,38 @@ export function titleOf(
   const used = new Set<string>();
   for (const { worth, one, place } of ranked) {
     if (parts.length >= MOST_PARTS || worth < ranked[0]!.worth * LEAST_SHARE) break;
-    if (used.has(one.tokens[place]!.text)) continue;
+    if (used.has(wordOf(one.tokens[place]!))) continue;
     const [first, last] = phraseAround(
       one,
       place,
       words,
-      (text) => names.has(text) || used.has(text),
+      (token) => names.has(token.text) || used.has(wordOf(token)),
     );
-    for (const { text } of one.tokens.slice(first, last + 1)) used.add(text);
+    for (const token of one.tokens.slice(first, last + 1)) used.add(wordOf(token));
     const { start } = one.tokens[first]!;
     parts.push({ message: one.message.id, start, end: one.tokens[last]!.end });
   }
   return parts.length > 0 ? parts : beginning(messages[0]!);
 }
 
+/** One word in all its forms. */
+const wordOf = ({ kind, text }: SurfaceToken): string => (kind === "latin" ? stemOf(text) : text);
+
 /** With the neighbours on either side that are about as telling. */
 function phraseAround(
   one: ReadMessage,
   place: number,
   words: ThreadWords,
-  isTaken: (text: string) => boolean,
+  isTaken: (token: SurfaceToken) => boolean,
 ): [number, number] {
   const { tokens } = one;
   const worth = words.worth(one);
   const least = (worth.get(place) ?? 0) * 0.4;
   const belongs = (at: number) =>
-    tokens[at] !== undefined && (worth.get(at) ?? 0) >= least && !isTaken(tokens[at].text);
+    tokens[at] !== undefined &&
+    (tokens[at].kind !== "han" || tokens[at].text.length > 1) &&
+    (worth.get(at) ?? 0) >= least &&
+    !isTaken(tokens[at]);
   const length = (from: number, to: number) => tokens[to]!.end - tokens[from]!.start;
   let [first, last] = [place, place];
   while (tokens[first]!.joined && belongs(first - 1) && length(first - 1, last) <= LONGEST_PART)
