@@ -1,5 +1,5 @@
 export const DEFAULT_RETENTION_DAYS = 7;
-const MOST_RETENTION_DAYS = 30;
+export const MOST_RETENTION_DAYS = 30;
 export const DAY_MS = 86_400_000;
 
 /** Whole days within the limits; what is no number counts as the default. */

@@ -1,6 +1,5 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { type RawBuilder, sql } from "kysely";
-import type { SqliteFile } from "./open-sqlite.ts";
 import type { StateDatabase } from "./schema.ts";
 
 /** Where messages are: in the file, and first in memory when there is no key. */
@@ -33,11 +32,7 @@ export const createErase =
     return erased;
   };
 
-/**
- * What a kill has left undone of an erasure that was begun: messages of chats whose consent is off.
- * Neither it nor whoever asked for it has been told that it was done.
- */
-export async function finishErasures(file: SqliteFile, erase: Erase): Promise<void> {
-  const erased = await erase(sql`chat not in (select id from recap_chats)`);
-  if (erased > 0) await file.settle();
+/** What a kill has left of chats whose consent had been withdrawn by then. */
+export async function finishErasures(erase: Erase): Promise<void> {
+  await erase(sql`chat not in (select id from recap_chats)`);
 }

@@ -69,27 +69,23 @@ export async function eraseAuthor(
 export async function finishForgetting(deps: ForgettingDeps): Promise<void> {
   const { file } = deps;
   const optOuts = await file.db.selectFrom("opt_outs").selectAll().execute();
-  let erased = 0;
   for (const { author, chat } of optOuts) {
     const here =
       chat === EVERYWHERE
         ? sql`true`
         : sql`chat = (select id from recap_chats where recap_chats.key = ${chat})`;
-    erased += await eraseOf(here, author, deps);
+    await eraseOf(here, author, deps);
   }
-  if (erased > 0) await file.settle();
 }
 
 async function eraseOf(
   here: ReturnType<typeof sql>,
   author: string,
   { file, cipher, erase }: ForgettingDeps,
-): Promise<number> {
+): Promise<void> {
   // Whoever posts as the chat itself went by its former key before it became a supergroup.
   const former = (await recapChat(file.db, author))?.moved_from ?? null;
   const names = former === null ? [author] : [author, former];
-  let erased = 0;
   for (const pseudonym of names.flatMap((name) => cipher.pseudonyms(name)))
-    erased += await erase(sql`author = ${pseudonym} and ${here}`);
-  return erased;
+    await erase(sql`author = ${pseudonym} and ${here}`);
 }

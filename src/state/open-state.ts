@@ -5,7 +5,7 @@ import { createErase, finishErasures, type MessagePlace } from "./erase.ts";
 import { eraseAuthor, finishForgetting, optOut } from "./forget-author.ts";
 import { keepMessagesInMemory } from "./migrations.ts";
 import { forgetState, moveRecap, moveState } from "./move-and-forget.ts";
-import { openSqlite, type SqliteOptions } from "./open-sqlite.ts";
+import { openSqlite, type SqliteFile, type SqliteOptions } from "./open-sqlite.ts";
 import { createChatLog } from "./sqlite-chat-log.ts";
 import { createConsents, withdrawConsent } from "./sqlite-consents.ts";
 import { createSchedules } from "./sqlite-schedules.ts";
@@ -33,8 +33,19 @@ const KEY_BYTES = 32;
  * @throws UserError when the file is foreign, damaged, newer, locked or cannot be written: see `openSqlite`.
  */
 export async function openState(options: StateOptions): Promise<State> {
-  const { keys = [], now = Date.now } = options;
   const file = await openSqlite(options);
+  try {
+    return await readyState(file, options);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+async function readyState(
+  file: SqliteFile,
+  { keys = [], now = Date.now }: StateOptions,
+): Promise<State> {
   const { db } = file;
   const [first, ...older] = keys;
   // Without a key, messages are under one that nobody ever learns, and so is what the system swaps out.
@@ -43,8 +54,10 @@ export async function openState(options: StateOptions): Promise<State> {
   const places: readonly MessagePlace[] = first ? ["main"] : ["temp", "main"];
   const erase = createErase(db, places);
   const deps = { file, cipher, erase, places, now };
-  await finishErasures(file, erase);
+  // What a kill has left undone, be it only that deleted content still stands in the write-ahead log.
+  await finishErasures(erase);
   await finishForgetting(deps);
+  await file.settle();
   return {
     preferences: createPreferences(db),
     feedback: createFeedback(db),

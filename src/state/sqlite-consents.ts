@@ -20,6 +20,16 @@ interface ConsentsDeps {
 
 export function createConsents({ file, erase, now }: ConsentsDeps): Consents {
   const of = async (chat: string): Promise<Consent> => consentOf(await recapChat(file.db, chat));
+  /** A shorter retention holds at once. */
+  const eraseOlder = async (chat: string): Promise<Consent> => {
+    const row = await recapChat(file.db, chat);
+    if (row) {
+      const since = now() - row.retention_days * DAY_MS;
+      const erased = await erase(sql`chat = ${row.id} and sent_at < ${since}`);
+      if (erased > 0) await file.settle();
+    }
+    return consentOf(row);
+  };
   return {
     of,
     async turnOn({ chat, by, noticeVersion, retentionDays }) {
@@ -36,7 +46,7 @@ export function createConsents({ file, erase, now }: ConsentsDeps): Consents {
           )
           .execute(),
       );
-      return of(chat);
+      return eraseOlder(chat);
     },
     async turnOff(chat) {
       const id = await file.durably((transaction) => withdrawConsent(transaction, chat));
@@ -53,12 +63,7 @@ export function createConsents({ file, erase, now }: ConsentsDeps): Consents {
           .where("key", "=", chat)
           .execute(),
       );
-      const row = await recapChat(file.db, chat);
-      if (row) {
-        await erase(sql`chat = ${row.id} and sent_at < ${now() - retention_days * DAY_MS}`);
-        await file.settle();
-      }
-      return of(chat);
+      return eraseOlder(chat);
     },
   };
 }
