@@ -1,4 +1,5 @@
 import { cleanQuestion } from "../answer/clean-question.ts";
+import { unlessAborted } from "../answer/model/unless-aborted.ts";
 import { speakersOf } from "../answer/speakers.ts";
 import { metadataOf } from "../answer/verify.ts";
 import type { App } from "../app.ts";
@@ -9,7 +10,7 @@ import type { CommandName } from "./command-names.ts";
 import type { ChatHistory } from "./chat-history.ts";
 import { complete, type Completion } from "./completion.ts";
 import { layoutOf, type Look } from "./layout.ts";
-import { type RenderDeps, renderReply } from "./render.ts";
+import { type RenderDeps, renderPart, renderReply } from "./render.ts";
 import { plainStyle } from "./styles.ts";
 
 export interface ChatTurn {
@@ -28,8 +29,11 @@ export interface Chat {
   /** A message that the chat's own keys need. */
   message(id: "chat-bye" | "chat-leave-hint" | "chat-cancelled"): string;
   complete(line: string): Completion;
-  /** Never fails. An aborted turn says nothing and leaves the conversation as it was. */
-  handle(line: string, signal?: AbortSignal): Promise<ChatTurn>;
+  /**
+   * Never fails. An aborted turn says nothing and leaves the conversation as it was. `onPart` gets a text that
+   * is still being composed, each time as far as it goes; the turn's own text may be another.
+   */
+  handle(line: string, signal?: AbortSignal, onPart?: (text: string) => void): Promise<ChatTurn>;
 }
 
 export interface ChatDeps {
@@ -59,23 +63,30 @@ export function createChat({ app, look, history, tips, ...initial }: ChatDeps): 
       .join("\n");
   const commands = createCommands({ app, talk, history, look: deps, say });
 
-  async function answer(question: string, waitFor: Waiting): Promise<string> {
+  async function answer(question: string, waitFor: Waiting, parts: Parts): Promise<string> {
     const { before, fixed } = talk;
-    const asked = app.ask(question, fixed ? { before, language: fixed } : { before });
+    const { signal, onPart } = parts;
+    const rendering = deps();
+    const asked = app.ask(question, {
+      before,
+      signal,
+      ...(fixed ? { language: fixed } : {}),
+      onPart: (part) => onPart?.(renderPart(part, rendering)),
+    });
     const { reply, exchange } = await waitFor(asked);
     talk.language = reply.language;
     if (exchange) talk.before = exchange;
     talk.cited = reply.citations;
-    const text = renderReply(reply, deps());
+    const text = renderReply(reply, rendering);
     if (!tipDue || reply.status !== "answered") return text;
     tipDue = false;
     return `${text}\n\n${deps().style.dim(say("chat-tip"))}`;
   }
 
-  async function respond(line: string, waitFor: Waiting): Promise<ChatTurn> {
+  async function respond(line: string, waitFor: Waiting, parts: Parts): Promise<ChatTurn> {
     // Chinese input methods type the wide form of the slash.
     const [, name, rest] = /^[/／](\S*)\s*(.*)$/su.exec(line) ?? [];
-    if (name === undefined) return { text: await answer(line, waitFor), quit: false };
+    if (name === undefined) return { text: await answer(line, waitFor, parts), quit: false };
     const wanted = { exit: "quit", q: "quit" }[name.toLowerCase()] ?? name.toLowerCase();
     const outcome = Object.hasOwn(commands, wanted)
       ? await commands[wanted as CommandName](cleanQuestion(rest ?? ""), waitFor)
@@ -101,11 +112,11 @@ export function createChat({ app, look, history, tips, ...initial }: ChatDeps): 
         speakers: speakersOf(app.corpus).map(({ name }) => name),
         quotes: talk.cited.map(({ n }) => n),
       }),
-    async handle(line, signal = new AbortController().signal) {
+    async handle(line, signal = new AbortController().signal, onPart) {
       const text = line.trim();
       if (text === "") return { text: "", quit: false };
       try {
-        return await respond(text, (work) => unlessAborted(work, signal));
+        return await respond(text, (work) => unlessAborted(work, signal), { signal, onPart });
       } catch (error) {
         if (signal.aborted) return { text: "", quit: false };
         // One question that fails must not end the conversation.
@@ -116,13 +127,10 @@ export function createChat({ app, look, history, tips, ...initial }: ChatDeps): 
   };
 }
 
-function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener("abort", () => {
-      reject(new Error("Given up"));
-    });
-    work.then(resolve, reject);
-  });
+/** How a turn is followed while it is composed. */
+interface Parts {
+  readonly signal: AbortSignal;
+  readonly onPart: ((text: string) => void) | undefined;
 }
 
 const EXAMPLES = 3;

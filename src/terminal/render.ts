@@ -29,32 +29,53 @@ export interface RenderDeps extends Look {
 export function renderReply(reply: Reply, deps: RenderDeps): string {
   const { language } = reply;
   const show = layoutOf(deps, language, deps.messages);
+  const why = fallbackNote(reply, deps);
   if (reply.status === "not_found")
-    return lines([...show.text(reply.message), ...nearestLines(reply, deps, show)]);
-  const byNumber = new Map(reply.citations.map((citation) => [citation.n, citation]));
+    return lines([
+      ...show.text(reply.message),
+      ...nearestLines(reply, deps, show),
+      ...(why ? ["", ...show.text(why)] : []),
+    ]);
   return lines([
-    ...(reply.message ? [...show.text(reply.message), ""] : []),
-    ...reply.claims.flatMap(({ text, citations }, i) => [
-      ...(i === 0 ? [] : [""]),
-      ...show.lead(text),
-      ...citations.flatMap((n) => {
-        const citation = byNumber.get(n)!;
-        // The lead may have said it all already.
-        const asked = citation.question !== null && !text.includes(citation.question);
-        return show.quote(
-          n,
-          citation.quote,
-          told([
-            asked && askedNote(citation, language, deps),
-            sectionNote(citation, language, deps),
-            interviewNote(citation, language, deps),
-          ]),
-        );
-      }),
-    ]),
+    ...[why, reply.message].filter(Boolean).flatMap((note) => [...show.text(note), ""]),
+    ...claimLines(reply, deps, show),
     ...provenance(reply.citations, language, deps, show),
   ]);
 }
+
+/** What of a reply that is still being composed will stay as it is. */
+export const renderPart = (reply: Reply, deps: RenderDeps): string =>
+  lines(claimLines(reply, deps, layoutOf(deps, reply.language, deps.messages)));
+
+function claimLines({ claims, citations, language }: Reply, deps: RenderDeps, show: Layout) {
+  const byNumber = new Map(citations.map((citation) => [citation.n, citation]));
+  return claims.flatMap((claim, i) => [
+    ...(i === 0 ? [] : [""]),
+    ...show.lead(claim.text),
+    ...claim.citations.flatMap((n) => {
+      const citation = byNumber.get(n)!;
+      const { quote, translation: text } = citation;
+      // The lead may have said it all already.
+      const asked = citation.question !== null && !claim.text.includes(citation.question);
+      return show.quote(
+        n,
+        quote,
+        told([
+          text !== undefined && deps.messages(language, "render-translated", { text }),
+          asked && askedNote(citation, language, deps),
+          sectionNote(citation, language, deps),
+          interviewNote(citation, language, deps),
+        ]),
+      );
+    }),
+  ]);
+}
+
+/** Why there is no model's answer though there was to be one. */
+const fallbackNote = (
+  { fallback, language }: Reply,
+  { messages }: Pick<RenderDeps, "messages">,
+): string => (fallback ? messages(language, `render-fallback-${fallback}`) : "");
 
 export function renderQuotes(
   { quotes }: QuoteLookup,
@@ -156,12 +177,14 @@ export function renderReplyLine(
   reply: Reply,
   deps: Pick<RenderDeps, "corpus" | "messages">,
 ): string {
-  if (reply.status === "not_found") return printable(reply.message);
+  const why = fallbackNote(reply, deps);
+  if (reply.status === "not_found")
+    return printable([reply.message, why].filter(Boolean).join(" "));
   const quotes = new Map(reply.citations.map(({ n, quote }) => [n, quote]));
   const claims = reply.claims.map(({ text, citations }) =>
     [text, ...citations.map((n) => `[${n}] ${quotes.get(n)!}`)].join(" "),
   );
-  const said = [reply.message, ...claims].filter((part) => part !== "").join(" ");
+  const said = [why, reply.message, ...claims].filter(Boolean).join(" ");
   return printable(said + provenanceLine(reply.citations, reply.language, deps));
 }
 

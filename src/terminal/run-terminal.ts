@@ -75,10 +75,20 @@ export async function runTerminal(
   }
 
   async function turn(line: string, signal: AbortSignal): Promise<boolean> {
-    const { text, quit, forget } = await chat.handle(line, signal);
+    let shown = "";
+    /** What goes on from what is shown is added to it. */
+    const add = (text: string) => {
+      if (signal.aborted || !text.startsWith(shown)) return;
+      output.write(`${shown === "" ? "\n" : ""}${text.slice(shown.length)}`);
+      shown = text;
+    };
+    const { text, quit, forget } = await chat.handle(line, signal, add);
     if (forget) recalled.length = 0;
-    if (text !== "") await show(`\n${text}\n\n`, signal);
-    if (signal.aborted) output.write(`${chat.message("chat-cancelled")}\n\n`);
+    const goesOn = shown !== "" && text.startsWith(shown);
+    const rest = goesOn ? text.slice(shown.length) : `\n${text}`;
+    if (text !== "") await show(`${shown === "" || goesOn ? "" : "\n"}${rest}\n\n`, signal);
+    if (signal.aborted)
+      output.write(`${shown === "" ? "" : "\n\n"}${chat.message("chat-cancelled")}\n\n`);
     return quit;
   }
 

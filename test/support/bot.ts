@@ -26,7 +26,7 @@ export interface TestBot {
    * What holds of everything that the bot has sent so far: quotes are exact, every pressed button was
    * answered, and since the last check Telegram had nothing to refuse but what `refused` describes.
    */
-  check(refused?: RegExp): void;
+  check(refused?: RegExp): Promise<void>;
 }
 
 /** The bot as `npm start` runs it, in this process, before a server of its own; gone after the file's tests. */
@@ -75,12 +75,14 @@ export async function botOf(app: App, options: BotOptions = {}): Promise<TestBot
     told,
     stop,
     start,
-    check(refused) {
+    async check(refused) {
+      await telegram.waitFor(() => telegram.unanswered().length === 0, {
+        what: "an answer to every button",
+      });
       const since = telegram.calls.slice(checked);
       checked = telegram.calls.length;
       expectOnlyExactQuotes(telegram, app);
       expectNothingRefused(since, refused);
-      expect(telegram.unanswered()).toEqual([]);
     },
   };
 }

@@ -7,10 +7,7 @@ import { entityTexts } from "./telegram/entity-texts.ts";
 import type { Call } from "./telegram/journal.ts";
 import type { Telegram } from "./telegram/start-telegram.ts";
 
-interface Sent {
-  readonly text?: string;
-  readonly entities?: MessageEntity[];
-}
+type Sent = Pick<Message, "text" | "entities">;
 
 /** The texts of all block quotes of a message, in order. */
 export const quotesIn = (message: Sent): string[] =>

@@ -12,7 +12,7 @@ import type { Verified } from "../verify.ts";
 import { type Asker, createBudget } from "./budget.ts";
 import { createCallModel, OverBudget } from "./call-model.ts";
 import { createChatEndpoint } from "./chat-endpoint.ts";
-import { createClaimCheck } from "./check-claims.ts";
+import { createClaimCheck, type Drops } from "./check-claims.ts";
 import { createSourceChooser } from "./choose-sources.ts";
 import { type Composed, type ComposeDeps, composeByModel } from "./compose-by-model.ts";
 import { createMeter, type ModelUse } from "./model-use.ts";
@@ -52,7 +52,7 @@ export interface ByModelDeps extends NameDeps {
 /** Answers that are kept for whoever asks the same. */
 const CACHED_ANSWERS = 500;
 
-type Outcome = Composed | { readonly kind: Exclude<Fallback, "unusable">; readonly drops: object };
+type Outcome = Composed | { readonly kind: Exclude<Fallback, "unusable">; readonly drops: Drops };
 
 /** The model's answer when there is one in time that stands up to verification, else the extractive one. */
 export function createAnswerByModel(deps: ByModelDeps): AnswerByModel {

@@ -1,4 +1,5 @@
 import type { ModelConfig } from "../../config.ts";
+import { LONGEST_REPLY } from "./parse-reply.ts";
 import type { Prompt } from "./prompt.ts";
 
 export interface ChatRequest extends Prompt {
@@ -33,8 +34,6 @@ type Feature = "schema" | "stream" | "usage" | "temperature";
 
 /** Enough for six claims with translations, and for a model that thinks before. */
 const MAX_COMPLETION_TOKENS = 3_000;
-/** A reply that is longer is not read to its end. In UTF-16 units. */
-const LONGEST_TEXT = 60_000;
 
 /** An OpenAI-compatible `/chat/completions`. It remembers which features it does not take. */
 export function createChatEndpoint({
@@ -43,19 +42,25 @@ export function createChatEndpoint({
   baseUrl,
 }: Omit<ModelConfig, "budget">): ChatEndpoint {
   const lacking = new Set<Feature>();
+  /** Once may be an accident. */
+  const suspected = new Set<Feature>();
 
   return async (request) => {
     const without = new Set(lacking);
+    const unsure = new Set<Feature>();
     for (;;) {
       try {
         const reply = await askOnce(request, without);
-        for (const feature of without) lacking.add(feature);
+        for (const feature of without)
+          if (!unsure.has(feature) || suspected.has(feature)) lacking.add(feature);
+        for (const feature of unsure) suspected.add(feature);
         return reply;
       } catch (error) {
         request.signal.throwIfAborted();
-        const feature = unknownFeature(error, request, without);
-        if (!feature) throw error;
-        without.add(feature);
+        const unknown = unknownFeature(error, request, without);
+        if (!unknown) throw error;
+        without.add(unknown.feature);
+        if (!unknown.isNamed) unsure.add(unknown.feature);
       }
     }
   };
@@ -131,7 +136,7 @@ async function read(chunks: AsyncIterable<Chunk>, { onText }: ChatRequest): Prom
     if (chunk.text === "") continue;
     text += chunk.text;
     onText?.(chunk.text);
-    if (text.length > LONGEST_TEXT) break;
+    if (text.length > LONGEST_REPLY) break;
   }
   if (count === 0) throw new NoStream();
   return { text, usage };
@@ -151,21 +156,22 @@ const NAMED: readonly (readonly [Feature, RegExp])[] = [
   ["stream", /stream/iu],
 ];
 
-/** What the endpoint did not take, if that is why it refused. */
+/** What the endpoint did not take, if that is why it refused; and whether it says so. */
 function unknownFeature(
   error: unknown,
   { schema }: ChatRequest,
   without: ReadonlySet<Feature>,
-): Feature | null {
-  if (error instanceof NoStream) return without.has("stream") ? null : "stream";
+): { readonly feature: Feature; readonly isNamed: boolean } | null {
+  const isSent = (feature: Feature) =>
+    !without.has(feature) && (feature !== "schema" || schema !== undefined);
+  if (error instanceof NoStream)
+    return isSent("stream") ? { feature: "stream", isNamed: false } : null;
   if (!(error instanceof Error) || !("status" in error)) return null;
-  if (!REFUSED.includes(Number(error.status)) || error.name === "ContextOverflowError") return null;
-  const named = NAMED.find(
-    ([feature, pattern]) => pattern.test(error.message) && !without.has(feature),
-  );
-  if (named) return named[0] === "schema" && !schema ? null : named[0];
+  const status = Number(error.status);
+  if (!REFUSED.includes(status) || error.name === "ContextOverflowError") return null;
+  const named = NAMED.find(([feature, pattern]) => isSent(feature) && pattern.test(error.message));
+  if (named) return { feature: named[0], isNamed: true };
   // Some refuse without saying what; of all that is sent, a schema is what fewest take.
-  return schema && !without.has("schema") && (error.status === 400 || error.status === 422)
-    ? "schema"
-    : null;
+  const mayBeSchema = isSent("schema") && (status === 400 || status === 422);
+  return mayBeSchema ? { feature: "schema", isNamed: false } : null;
 }

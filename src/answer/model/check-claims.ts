@@ -4,6 +4,7 @@ import { speakersOf } from "../speakers.ts";
 import { joins } from "../verify.ts";
 import { createAttributions } from "./attribution.ts";
 import { cleanClaim, type Removal } from "./clean-claim.ts";
+import { isUnrelated } from "./is-unrelated.ts";
 import { type NameDeps, namesLacking } from "./names-lacking.ts";
 import { numbersLacking } from "./numbers-in.ts";
 import type { RawClaim } from "./parse-reply.ts";
@@ -26,6 +27,7 @@ export type DropReason =
   | "attribution"
   | "number"
   | "name"
+  | "unrelated"
   | "prompt"
   | "translation";
 
@@ -56,6 +58,7 @@ export function createClaimCheck(corpus: Corpus, deps: NameDeps) {
     interview.metadata.filter(({ field }) => field === "reporter").map(({ value }) => value),
   );
   const attributions = createAttributions(speakersOf(corpus), reporters, deps);
+  const speakers = speakersOf(corpus).map(({ name }) => name);
 
   return (sources: Sources): ClaimChecker => {
     const drops: Drops = {};
@@ -102,6 +105,7 @@ export function createClaimCheck(corpus: Corpus, deps: NameDeps) {
       if (numbersLacking(text, evidence).length > 0) return refuse("number");
       if (namesLacking(text, evidence, deps).length > 0) return refuse("name");
       if (repeatsPrompt(text)) return refuse("prompt");
+      if (hasNothingToDoWith(sentences, text)) return refuse("unrelated");
       seen.add(text);
       return {
         text,
@@ -109,6 +113,15 @@ export function createClaimCheck(corpus: Corpus, deps: NameDeps) {
         translations: translationsFor(claim, sentences),
       };
     }
+
+    const hasNothingToDoWith = (sentences: readonly LocatedSentence[], text: string): boolean =>
+      isUnrelated(
+        text,
+        sentences.map(({ quote }) => quote),
+        sentences.flatMap((one) => [corpus.questionFor(one) ?? "", one.turn.section ?? ""]),
+        speakers,
+        deps.lexicon,
+      );
 
     function refuse(reason: DropReason): null {
       drop(reason);

@@ -8,7 +8,7 @@ type Mention = readonly string[];
  * and 四年半; 29, "29th"; 100亿 and "10 billion". Parts of dates are told from other numbers: a 12 in the
  * date of an article is no "12 people".
  */
-export function numbersIn(text: string): Mention[] {
+function numbersIn(text: string): Mention[] {
   const mentions: Mention[] = [];
   let left = fold(text);
   const take = (pattern: RegExp, read: (...groups: string[]) => readonly (Mention | null)[]) => {
@@ -45,7 +45,7 @@ export function numbersIn(text: string): Mention[] {
   take(MONTH, (_, month) => [monthPart(month)]);
   take(TIME, (_, hour, minute) => [part("hour", hour), part("minute", minute)]);
   take(FIGURES, (_, figures = "", unit = "", half = "") => [figuresMention(figures, unit, half)]);
-  take(ENGLISH, (words) => [englishMention(words ?? "")]);
+  take(ENGLISH, (words) => [englishMention(words)]);
   take(CHINESE, (_, numeral = "", half = "") => [chineseMention(numeral, half)]);
   return mentions;
 }

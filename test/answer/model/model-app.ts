@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll } from "vitest";
+import type { ModelUse } from "../../../src/answer/model/model-use.ts";
+import { type App, type AppReports, createApp, libraryPlace } from "../../../src/app.ts";
+import { loadConfig } from "../../../src/config.ts";
+
+export interface ModelApp {
+  readonly app: App;
+  /** What each question took, in order. */
+  readonly uses: ModelUse[];
+}
+
+/** The program with its default library and a model behind this URL; gone after the file's tests. */
+export async function modelApp(
+  url: string,
+  env: Record<string, string> = {},
+  reports: AppReports = {},
+): Promise<ModelApp> {
+  const data = mkdtempSync(join(tmpdir(), "verbatim-model-"));
+  afterAll(() => {
+    rmSync(data, { recursive: true, force: true });
+  });
+  const config = loadConfig({ DATA_DIR: data, OPENAI_BASE_URL: url, ...env });
+  const uses: ModelUse[] = [];
+  const app = await createApp(config, libraryPlace(config, undefined), {
+    ...reports,
+    onModelUse: (use) => uses.push(use),
+  });
+  return { app, uses };
+}
