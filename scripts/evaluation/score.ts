@@ -4,6 +4,7 @@ import type { Language } from "../../src/interview/interview.ts";
 import { quoteOf } from "../../src/interview/quote-of.ts";
 import type { Question } from "./questions.ts";
 import { type Share, shareOf } from "./share.ts";
+import type { XquadOutcome } from "./xquad.ts";
 
 export interface Outcome {
   readonly question: Question;
@@ -33,6 +34,20 @@ export function scoresOf(outcomes: readonly Outcome[], app: App): Scores {
   }
   const quotes = outcomes.flatMap(({ reply }) => [...reply.citations]);
   scores["quotes exact"] = shareOf(quotes, (citation) => isExact(citation, app));
+  return scores;
+}
+
+/** The same for passages of many articles, and for sentences of them as quotes. */
+export function xquadScoresOf(outcomes: readonly XquadOutcome[]): Scores {
+  const scores: Scores = {};
+  for (const language of ["zh", "en"] as const) {
+    const own = outcomes.filter((outcome) => outcome.language === language);
+    const among = (place: number, first: number) => place >= 0 && place < first;
+    scores[`xquad ${language}: passage first`] = shareOf(own, ({ rank }) => among(rank, 1));
+    scores[`xquad ${language}: passage in five`] = shareOf(own, ({ rank }) => among(rank, 5));
+    scores[`xquad ${language}: answer in top quote`] = shareOf(own, ({ quote }) => among(quote, 1));
+    scores[`xquad ${language}: answer in three`] = shareOf(own, ({ quote }) => among(quote, 3));
+  }
   return scores;
 }
 

@@ -52,6 +52,9 @@ export function glossWords(senses: readonly string[]): GlossWord[] {
       if (stems.length === 0) continue;
       for (const stem of stems) found.push({ stem, words: stems.length, sense: index });
     }
+    // "chief technology officer (CTO)": the letters mean as much as the words.
+    for (const [, letters = ""] of sense.matchAll(/\(([A-Z]{2,6})\)/gu))
+      found.push(...stemsOf(letters).map((stem) => ({ stem, words: 1, sense: index })));
     index += 1;
   }
   return found;

@@ -5,7 +5,7 @@ import { articleDraft } from "./about-article.ts";
 import { composeExtractive } from "./compose-extractive.ts";
 import type { Exchange } from "./conversation.ts";
 import type { Corpus } from "./corpus.ts";
-import { lookUp } from "./look-up.ts";
+import { type Found, lookUp } from "./look-up.ts";
 import type { AnswerByModel, ByModelOptions } from "./model/answer-by-model.ts";
 import type { Draft, Reply } from "./reply.ts";
 import { speakersOf } from "./speakers.ts";
@@ -45,7 +45,7 @@ export async function ask(
     return answer(question, understood, understood.text, facts, [], deps);
   const found = await lookUp(understood, before, deps);
   const draft = composeExtractive(found.candidates, found.found, understood.language, deps);
-  const reply = answer(question, understood, found.text, draft, found.passages, deps, found.plain);
+  const reply = answer(question, understood, found.text, draft, found.passages, deps, found);
   if (before && found.continues) return continued(reply, before, deps);
   if (!deps.answerByModel || deps.corpus.interviews.length === 0) return reply;
   return deps.answerByModel({ question, understood, before, found, extractive: reply }, options);
@@ -71,7 +71,7 @@ function answer(
   draft: Draft,
   passages: readonly number[],
   { corpus, topics, messages }: AskDeps,
-  plain = true,
+  { plain, unsaid = false }: Pick<Found, "plain" | "unsaid"> = { plain: true },
 ): Answer {
   const { claims, citations } = verify(draft, corpus);
   const nearest = nearestTopics(passages, language, { corpus, topics });
@@ -90,7 +90,11 @@ function answer(
   const cited = citations.flatMap(({ sentences }) => sentences);
   const exchange = { question: text, language, cited };
   // Quotes that share little with the question are offered as what they are.
-  const message = plain ? "" : messages(language, "closest");
+  const message = unsaid
+    ? messages(language, "unsaid")
+    : plain
+      ? ""
+      : messages(language, "closest");
   return { exchange, reply: { ...base, status: "answered", message, claims, citations } };
 }
 

@@ -1,6 +1,6 @@
 import type { Retrieval } from "../retrieve/retrieve.ts";
 import { isBareAnswer, type QuestionKind, questionKind } from "./question-kind.ts";
-import { share } from "./support.ts";
+import { share } from "./term-share.ts";
 import type { Corpus, LocatedSentence } from "./corpus.ts";
 
 /** A sentence that may be cited, with how well it answers. */

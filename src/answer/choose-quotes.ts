@@ -1,5 +1,6 @@
 import type { Candidate } from "./candidates.ts";
 import type { Corpus, LocatedSentence } from "./corpus.ts";
+import { isBareAnswer } from "./question-kind.ts";
 import { saysTheSame } from "./similarity.ts";
 import { joins } from "./verify.ts";
 
@@ -40,7 +41,7 @@ export function chooseQuotes(
   const scores = new Map(candidates.map(({ sentence, score }) => [sentence, score]));
   const best = candidates[0]?.score ?? 0;
   const runs: LocatedSentence[][] = [];
-  for (const { sentence, score } of candidates) {
+  for (const { sentence, score } of fromOneAnswer(candidates)) {
     if (runs.length === QUOTES || score <= 0 || score < best * breadth.minShare) break;
     if (runs.some((run) => run.includes(sentence) || says(run, sentence))) continue;
     const beside = runs.find((run) => touches(run, sentence));
@@ -53,7 +54,39 @@ export function chooseQuotes(
       !runs.some((run) => touches(run, other) || says(run, other));
     runs.push(grow(sentence, mayJoin, breadth.longest, scores, corpus));
   }
-  return runs;
+  return runs.map((run) => withBothMarks(run, corpus));
+}
+
+/** Sentences until both marks of a quotation within a quote are in it; more would be another quote. */
+const MOST_FOR_MARKS = 3;
+
+/** With the sentence in which a quotation ends, or began; as it was where that is far off or nowhere. */
+function withBothMarks(run: Run, corpus: Corpus): Run {
+  let whole = [...run];
+  for (let added = 0; added <= MOST_FOR_MARKS; added++) {
+    const open = openMarks(whole);
+    if (open === 0) return whole;
+    const [first, last] = [whole[0]!, whole.at(-1)!];
+    const next = neighbour(open > 0 ? last : first, open > 0 ? 1 : -1, corpus);
+    if (!next || !(open > 0 ? joins(last, next) : joins(next, first))) break;
+    whole = open > 0 ? [...whole, next] : [next, ...whole];
+  }
+  return run;
+}
+
+/** How many quotations begin in it without ending; below zero, end without having begun. */
+const openMarks = (run: Run): number =>
+  run.reduce(
+    (open, { quote }) =>
+      open + (quote.match(/[“「『]/gu)?.length ?? 0) - (quote.match(/[”」』]/gu)?.length ?? 0),
+    0,
+  );
+
+/** A bare yes or no needs no other quotes than what was said along with it. */
+function fromOneAnswer(candidates: readonly Candidate[]): readonly Candidate[] {
+  const best = candidates[0]?.sentence;
+  if (!best || !isBareAnswer(best.quote)) return candidates;
+  return candidates.filter(({ sentence }) => sentence.turn === best.turn);
 }
 
 /** A quote may become this much longer for a sentence that deserves to be quoted itself. */

@@ -1,13 +1,16 @@
 import escapeRegExp from "escape-string-regexp";
-import type { Language, Speaker } from "../interview/interview.ts";
-import type { QueryTerm, Retrieval, Retriever, SentenceRef } from "../retrieve/retrieve.ts";
+import type { Speaker } from "../interview/interview.ts";
+import type { QueryTerm, Retrieval, Retriever } from "../retrieve/retrieve.ts";
 import { type Candidate, rankCandidates, sharedWords } from "./candidates.ts";
 import { asksForMore, type Exchange, followsUp } from "./conversation.ts";
-import type { Corpus, LocatedSentence } from "./corpus.ts";
+import type { Corpus } from "./corpus.ts";
 import { mostCentral } from "./salience.ts";
-import { isBy, nameParts, quotesSomeone, speakersOf } from "./speakers.ts";
-import { share, supports } from "./support.ts";
+import { isBy, nameParts, speakersOf } from "./speakers.ts";
+import { questionKind } from "./question-kind.ts";
+import { supports, takesForGranted } from "./support.ts";
+import { share } from "./term-share.ts";
 import { asksWordsOf, sayerIn, type Understanding, withoutSaying } from "./understand.ts";
+import { isWordsOf, saidBy } from "./whose-words.ts";
 
 export type Question = Extract<Understanding, { kind: "question" }>;
 
@@ -20,6 +23,8 @@ export interface Found {
   readonly found: number;
   /** Whether that, or what the interviewer asked there, is what is asked about. */
   readonly plain: boolean;
+  /** Whether it asks why something is so that the library does not say. */
+  readonly unsaid?: boolean;
   /** Positions of the nearest passages, best first. */
   readonly passages: readonly number[];
   /** Whether this is more on the question before. */
@@ -39,18 +44,18 @@ export async function lookUp(
 ): Promise<Found> {
   if (before && asksForMore(question.text)) return more(question, before, deps);
   if (question.anythingSaid && question.sayer) return anythingBy(question.sayer, question, deps);
-  const retrieval = await retrieve(question, deps);
+  const retrieval = await retrieveFor(question, deps);
   const supported =
     !asksForAbsentWords(question, retrieval) &&
     speaksOfNames(question, retrieval, deps) &&
-    isSupported(retrieval, question.language, deps);
+    isSupported(question, retrieval, deps);
   const alone = toFound(question, retrieval, supported, deps);
   if (!before || !followsUp(question.text)) return alone;
   // A change of topic is not dragged along: what stands on its own is answered on its own, and what the
   // interview never speaks of is not rescued by the question before.
   if (alone.candidates.length > 0 || isForeign(retrieval.terms)) return alone;
   const together = inContext(question, before, deps);
-  return toFound(together, await retrieve(together, deps), true, deps);
+  return toFound(together, await retrieveFor(together, deps), true, deps);
 }
 
 /** What scores less than this share of the best sentence is no more on the question, but something else. */
@@ -60,7 +65,7 @@ const MORE_SHARE = 0.5;
 async function more(question: Question, before: Exchange, deps: LookUpDeps): Promise<Found> {
   const sayer = sayerIn(before.question, speakersOf(deps.corpus));
   const again = { ...question, text: before.question, sayer };
-  const all = toFound(again, await retrieve(again, deps), true, deps);
+  const all = toFound(again, await retrieveFor(again, deps), true, deps);
   const best = all.candidates[0]?.score ?? 0;
   const fresh = all.candidates.filter(
     ({ sentence: { sentence }, score }) =>
@@ -107,7 +112,10 @@ const isForeign = (terms: readonly QueryTerm[]): boolean =>
  * Whose interview it is does not tell one of its sentences from another, though narration names them: where
  * a question says more than a speaker's name, it is looked up without the name.
  */
-async function retrieve(question: Question, { corpus, retriever }: LookUpDeps): Promise<Retrieval> {
+export async function retrieveFor(
+  question: Question,
+  { corpus, retriever }: LookUpDeps,
+): Promise<Retrieval> {
   const allow = question.sayer ? saidBy(question.sayer, corpus) : undefined;
   const options = allow ? { allow } : {};
   // The interviewer is named by a word that no turn of theirs has.
@@ -129,10 +137,10 @@ async function retrieve(question: Question, { corpus, retriever }: LookUpDeps): 
   return withoutNames.terms.length > 0 ? withoutNames : retrieval;
 }
 
-function isSupported(retrieval: Retrieval, asked: Language, { corpus }: LookUpDeps): boolean {
+function isSupported({ text }: Question, retrieval: Retrieval, { corpus }: LookUpDeps): boolean {
   const [best] = retrieval.sentences;
-  const written = best && corpus.sentence(best.id)?.in.interview.language;
-  return written !== undefined && supports(retrieval, asked, written);
+  const sentence = best && corpus.sentence(best.id);
+  return sentence !== undefined && supports(text, retrieval, sentence.quote);
 }
 
 /** From this share of the question's words on, the interview speaks of it plainly. */
@@ -149,38 +157,26 @@ function toFound(
   // The answer to a question that quotes somebody may be another's.
   const candidates = ranked.filter(({ sentence }) => sayer === null || isWordsOf(sayer, sentence));
   const found = share(retrieval.terms, ({ inTopSentence }) => inTopSentence);
-  const asked = candidates[0] && corpus.questionFor(candidates[0].sentence);
+  const best = candidates[0]?.sentence;
+  const asked = best && corpus.questionFor(best);
+  const words = `${best?.quote ?? ""} ${asked ?? ""}`.toLowerCase();
+  const kind = questionKind(text);
   const plainly = Math.max(found, asked ? sharedWords(asked, retrieval) : 0);
   return {
     text,
     candidates,
     found,
-    plain: plainly >= PLAIN_FROM,
+    plain: plainly >= PLAIN_FROM && (kind !== "yes-no" || saysOfWhom(words, retrieval.terms)),
+    unsaid: takesForGranted(text, retrieval.terms),
     passages: retrieval.passages.map(({ passage }) => passage),
   };
 }
 
-/** The words of one person: in their turns, in narration, or read out to them by the interviewer. */
-const isWordsOf = ({ name, role }: Speaker, sentence: LocatedSentence): boolean =>
-  isBy(sentence, name) ||
-  (role !== "interviewer" && quotesSomeone(sentence) && isAsked(name, sentence));
-
-/** "You" is whoever answers; or the one who answers most, when another takes the question over. */
-function isAsked(name: string, { in: { interview }, sentence }: LocatedSentence): boolean {
-  const answering = interview.turns.filter(({ answers }) => answers !== null);
-  const share = answering.filter(({ speaker }) => speaker === name).length / answering.length;
-  return (
-    share > 0.5 ||
-    answering.some(({ answers, speaker }) => answers === sentence.turn && speaker === name)
-  );
-}
-
-const saidBy =
-  (sayer: Speaker, corpus: Corpus) =>
-  ({ id }: SentenceRef): boolean => {
-    const sentence = corpus.sentence(id);
-    return sentence !== undefined && isWordsOf(sayer, sentence);
-  };
+/** Whether all whom a question names are spoken of: that the board fired him is no "yes" to "Did Microsoft?". */
+const saysOfWhom = (words: string, terms: readonly QueryTerm[]): boolean =>
+  terms
+    .filter(({ kind }) => kind === "name")
+    .every(({ text, forms }) => [text, ...forms].some((form) => words.includes(form)));
 
 /** What somebody said who does not speak here: others speaking of them is no answer. */
 function asksForAbsentWords({ text, sayer }: Question, { terms }: Retrieval): boolean {

@@ -1,5 +1,7 @@
-import type { Language } from "../interview/interview.ts";
+import { languageOf } from "../retrieve/language.ts";
 import type { QueryTerm, Retrieval } from "../retrieve/retrieve.ts";
+import { questionKind } from "./question-kind.ts";
+import { share, weightOf } from "./term-share.ts";
 
 /** What of a question the library speaks of; none of it is about any one interview. */
 export interface SupportFeatures {
@@ -7,51 +9,64 @@ export interface SupportFeatures {
   readonly inPassage: number;
   /** The same of the best sentence. */
   readonly inSentence: number;
+  /** How much of them the best passage has, by rarity; at most 3. */
+  readonly foundInPassage: number;
   /** How many names the library does not have; a likeness counts in part; at most 2. */
   readonly missingNames: number;
   readonly missingNumbers: number;
-  /** The rarest word that the library does not have, by its rarity; 0 to 1. */
-  readonly worstMiss: number;
+  /** How many words the library has nothing like; at most 3. */
+  readonly absentWords: number;
+  /** How many names it has, but not where the question's words are; at most 2. */
+  readonly namesElsewhere: number;
+  /** 1 where "he" or "they" can only be somebody of whom the library speaks. */
+  readonly pointsAtSomebody: number;
+  /** 1 where it asks for a number or a time, and the best sentence has none. */
+  readonly lacksNumber: number;
+  /** 1 where it asks how something ended, which an interview on the day cannot know. */
+  readonly asksWhatCameLater: number;
+  /** 1 where it asks why something is so that the best passage does not say. */
+  readonly takesForGranted: number;
 }
 
 /** Weights of a logistic model; positive ones speak for an answer. */
 type SupportModel = Readonly<Record<keyof SupportFeatures | "bias", number>>;
 
 /**
- * Fitted by logistic regression on two sets: the tuning half of data/eval/questions.jsonl, and XQuAD's
- * development questions, each asked of a library with its article and of one without; then biased by .3
- * towards answering, since a reader sees at once that quotes do not answer, but not what a refusal kept back.
- * Across languages words are found by translation, so less of a question is found, and names are missing for
- * their spelling.
+ * Fitted by scripts/fit-support.ts on the tuning half of data/eval/questions.jsonl and, with little weight, on
+ * XQuAD's development questions, each asked of a library with its article and of one without. Then biased
+ * towards answering: a reader sees at once that quotes do not answer, but not what a refusal kept back.
  */
-const SAME_LANGUAGE: SupportModel = {
-  bias: -1.28,
-  inPassage: 4.55,
-  inSentence: 0.58,
-  missingNames: -3.16,
-  missingNumbers: -3.43,
-  worstMiss: 0.33,
+const MODEL: SupportModel = {
+  bias: -0.98,
+  inPassage: 0.84,
+  inSentence: 1.44,
+  foundInPassage: 1.34,
+  missingNames: -1.81,
+  missingNumbers: -1.11,
+  absentWords: -0.52,
+  namesElsewhere: -0.36,
+  pointsAtSomebody: 1.69,
+  lacksNumber: -0.77,
+  asksWhatCameLater: -1.33,
+  takesForGranted: -0.61,
 };
-const ACROSS_LANGUAGES: SupportModel = {
-  bias: -0.5,
-  inPassage: 1.78,
-  inSentence: 2.18,
-  missingNames: -1.8,
-  missingNumbers: -4.11,
-  worstMiss: -0.73,
-};
+const TOWARDS_ANSWERING = 0.55;
 
 /**
  * Whether the library speaks of what a question asks.
  *
- * @param text the language of what was found, beside that of the question
+ * @param best the words of the sentence that answers best
  */
-export function supports(retrieval: Retrieval, question: Language, text: Language): boolean {
+export function supports(question: string, retrieval: Retrieval, best: string): boolean {
   if (retrieval.sentences.length === 0 || !retrieval.terms.some(isFound)) return false;
-  const model = question === text ? SAME_LANGUAGE : ACROSS_LANGUAGES;
-  const features = supportFeatures(retrieval.terms, question);
+  const features = supportFeatures(question, retrieval.terms, best);
+  return supportScore(features, MODEL) + TOWARDS_ANSWERING > 0;
+}
+
+/** ln of the odds that the library answers. */
+function supportScore(features: SupportFeatures, model: SupportModel): number {
   const names = Object.keys(features) as (keyof SupportFeatures)[];
-  return names.reduce((sum, name) => sum + model[name] * features[name], model.bias) > 0;
+  return names.reduce((sum, name) => sum + model[name] * features[name], model.bias);
 }
 
 /** Less than this may be a chance likeness of two words. */
@@ -66,11 +81,24 @@ const isFound = ({ inCorpus, rarity }: QueryTerm): boolean =>
 /** A question of names alone: whether they are there is all that can be told. */
 const OF_NAMES = 0.6;
 const MOST_MISSING = 2;
+const MOST_ABSENT = 3;
 /** Likenesses from here on are as good as the name itself. */
 const SURE_LIKENESS = 1 / 1.3;
+/** What has less evidence than this is not there. */
+const ABSENT_BELOW = 0.35;
 
-function supportFeatures(terms: readonly QueryTerm[], language: Language): SupportFeatures {
-  const names = terms.filter((term) => isName(term, language));
+const THIRD_PERSON = /\b(?:he|she|him|her|his|they|them|their)\b|[他她]/iu;
+const LATER =
+  /后来|後來|最终|最終|最后|最後|结果|結果|明年|下[个個]月|\b(?:in the end|eventually|end(?:ed)? up|later on|afterwards|next (?:year|month)|finally)\b/iu;
+const NUMBER = /\d|[二三四五六七八九十百千万亿两半几年月日周]|世纪/u;
+
+export function supportFeatures(
+  question: string,
+  terms: readonly QueryTerm[],
+  best: string,
+): SupportFeatures {
+  const isChinese = languageOf(question) === "zh";
+  const names = terms.filter((term) => isName(term, isChinese));
   const words = terms.filter((term) => term.kind === "word" && !names.includes(term));
   const numbers = terms.filter(({ kind }) => kind === "number");
   const missing = (some: readonly QueryTerm[], sure: number) =>
@@ -80,33 +108,54 @@ function supportFeatures(terms: readonly QueryTerm[], language: Language): Suppo
     );
   const found = (where: (term: QueryTerm) => number) =>
     words.length > 0 ? share(words, where) : OF_NAMES * share(names, ({ inCorpus }) => inCorpus);
+  const kind = questionKind(question);
+  const absent = words.filter(
+    ({ inCorpus, text }) => inCorpus < ABSENT_BELOW && !isCharacter(text),
+  );
+  const elsewhere = names.filter(
+    ({ inCorpus, inTopPassage }) => inCorpus > SURE_EVIDENCE && inTopPassage < SURE_EVIDENCE,
+  );
   return {
     inPassage: found(({ inTopPassage }) => inTopPassage),
     inSentence: found(({ inTopSentence }) => inTopSentence),
+    foundInPassage: Math.min(
+      MOST_ABSENT,
+      words.reduce((sum, term) => sum + weightOf(term) * term.inTopPassage, 0),
+    ),
     missingNames: missing(names, SURE_LIKENESS),
     missingNumbers: missing(numbers, 1),
-    worstMiss: Math.max(0, ...words.map((term) => weightOf(term) * (1 - term.inCorpus))),
+    absentWords: Math.min(MOST_ABSENT, absent.length),
+    namesElsewhere: Math.min(MOST_MISSING, elsewhere.length),
+    pointsAtSomebody: Number(THIRD_PERSON.test(question)),
+    lacksNumber: Number((kind === "how-many" || kind === "when") && !NUMBER.test(best)),
+    asksWhatCameLater: Number(LATER.test(question)),
+    takesForGranted: Number(takesForGranted(question, terms)),
   };
 }
 
 /** Rare Latin words in a Chinese question are names, however they are written. */
-const isName = ({ kind, text, rarity }: QueryTerm, language: Language): boolean =>
+const isName = ({ kind, text, rarity }: QueryTerm, isChinese: boolean): boolean =>
   kind === "name" ||
-  (kind === "word" && language === "zh" && rarity > 0.6 && !/\p{Script=Han}/u.test(text));
+  (kind === "word" && isChinese && rarity > 0.6 && !/\p{Script=Han}/u.test(text));
 
-/** How much of what is asked about is found, by rarity; 0 to 1. */
-export function share(terms: readonly QueryTerm[], found: (term: QueryTerm) => number): number {
-  const total = terms.reduce((sum, term) => sum + weightOf(term), 0);
-  if (total === 0) return 0;
-  return terms.reduce((sum, term) => sum + weightOf(term) * found(term), 0) / total;
-}
+const isCharacter = (text: string): boolean => /^\p{Script=Han}$/u.test(text);
 
-/** A Chinese character by itself may be a part of any word. */
-const CHARACTER = 0.4;
-const LEAST_WEIGHT = 0.02;
+/** A word that a question is about, and not only made of. */
+const TELLING_RARITY = 0.4;
 
-const weightOf = ({ text, rarity }: QueryTerm): number =>
-  rarity * (/^\p{Script=Han}$/u.test(text) ? CHARACTER : 1) + LEAST_WEIGHT;
+/**
+ * Whether a question takes something for granted that the library does not say: "Why did he apologise?" where
+ * nobody apologises.
+ */
+export const takesForGranted = (question: string, terms: readonly QueryTerm[]): boolean =>
+  questionKind(question) === "why" &&
+  terms.some(
+    ({ kind, text, rarity, inTopPassage }) =>
+      kind === "word" &&
+      rarity >= TELLING_RARITY &&
+      inTopPassage < ABSENT_BELOW &&
+      !isCharacter(text),
+  );
 
 /** A topic is looser than a question: one thing that the library speaks of is enough to look it up. */
 export const supportsTopic = ({ sentences, terms }: Retrieval): boolean =>

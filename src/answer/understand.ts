@@ -57,9 +57,16 @@ export function sayerIn(text: string, speakers: readonly Speaker[]): Speaker | n
   );
   if (asking) return asking;
   if (!new RegExp(`${SAYS_ZH}|\\b${SAYS_EN}\\b`, "iu").test(text)) return null;
+  if (!SAYS_BUT_PRONOUN.test(text)) return null;
   const named = speakers.filter((speaker) => isNamed(speaker, text, speakers));
   return named.length === 1 ? named[0]! : null;
 }
+
+/** Somebody says something, and not only "he": "Besides Mira, who came to mind before he said yes?" */
+const SAYS_BUT_PRONOUN = new RegExp(
+  `(?<![他她](?:们|們)?.{0,2})${SAYS_ZH}|(?<!\\b(?:he|she|they|it|you)\\s+(?:\\p{L}+\\s+)?)\\b${SAYS_EN}\\b`,
+  "iu",
+);
 
 /** What a question for somebody's words is about: "What did she say about safety" is about safety. */
 export function withoutSaying(text: string): string {

@@ -25,7 +25,7 @@ export interface Deriver {
 }
 
 /** Raise it when parsing or analysis gives other results: libraries then derive everything anew. */
-const ANALYSIS_VERSION = 2;
+const ANALYSIS_VERSION = 3;
 
 export interface DeriverDeps extends Pick<DerivedWith, "embedder"> {
   readonly lexicon: Lexicon;

@@ -22,6 +22,7 @@ article-original-url = The original interview is at:
 
 not-found = The interview does not answer this.
 closest = The interview does not say it in these words. What comes closest:
+unsaid = The interview does not say that this is so. What it does say:
 library-empty = There is no interview in the library yet. Add one: npm run ingest -- FILE
 question-empty = There is no question here. Ask something about the interview.
 question-no-words = I can only look up words. Ask something about the interview in a sentence.

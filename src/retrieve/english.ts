@@ -5,13 +5,14 @@ const STOP_WORDS = new Set(
   `a an the this that these those there here and or but nor so yet if then than as of at by for from in into on onto
   to with without within about above across after against along among around before behind below beneath beside
   between beyond down during except inside near off out outside over per since through throughout toward towards
-  under until up upon via while because although though whereas whether
+  under until up upon via while because although though whereas whether besides despite regarding concerning
   i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers
   herself it its itself they them their theirs themselves one ones
   be am is are was were been being do does did doing done have has had having will would shall should can could may
   might must ought not no yes don doesn didn isn aren wasn weren hasn haven hadn won wouldn can't couldn ain
   what which who whom whose when where why how
   also too very just only even still again ever both each every either neither any some such same other others
+  many much
   sth sb etc eg ie s t re ve ll d m`
     .split(/\s+/u)
     .filter(Boolean),

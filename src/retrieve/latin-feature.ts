@@ -11,6 +11,8 @@ import type { Meaning, TermIndex } from "./term-index.ts";
 /** How much a word of like meaning counts beside a translation: embeddings hold opposites near, too. */
 const NEAR_STRENGTH = 0.1;
 const NEAR_EVIDENCE = 0.6;
+/** A word that can mean much, such as 打, seldom means just this. */
+const SHARE_POWER = 0.2;
 /** A word that is rarer than this may be a name, however it is written. */
 export const NAME_RARITY = 0.72;
 
@@ -51,11 +53,11 @@ export function latinFeature(
   if (figures) matches.addTerm(index.termOf.get(figures), 1);
   for (const meaning of index.byStem.get(stem) ?? []) {
     const matched = partners.get(partOf(meaning));
-    const { term, words, sense } = meaning;
+    const { term, words, sense, share } = meaning;
     matches.addTerm(
       term,
-      glossStrength(words, sense, matched),
-      glossEvidence(words, sense, matched),
+      glossStrength(words, sense, matched) * share ** SHARE_POWER,
+      glossEvidence(words, sense, matched) * share ** SHARE_POWER,
     );
     // "come back" is 回来, and what is as good as 回来 is as good as "come back".
     if (words > 1 && matched === words) {
@@ -73,11 +75,11 @@ export function latinFeature(
 
 function addNear(stem: number, matches: Matches, index: TermIndex, lexicon: Lexicon): void {
   lexicon.eachNear(stem, (other, similarity) => {
-    for (const { term, words, sense } of index.byStem.get(other) ?? []) {
+    for (const { term, words, sense, share } of index.byStem.get(other) ?? []) {
       matches.addTerm(
         term,
-        NEAR_STRENGTH * similarity * glossStrength(words, sense),
-        NEAR_EVIDENCE * similarity * glossEvidence(words, sense),
+        NEAR_STRENGTH * similarity * glossStrength(words, sense) * share ** SHARE_POWER,
+        NEAR_EVIDENCE * similarity * glossEvidence(words, sense) * share ** SHARE_POWER,
       );
     }
   });

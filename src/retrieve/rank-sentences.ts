@@ -9,6 +9,11 @@ const FROM_AFTER = 0.1;
 const FROM_CONTEXT = 0.3;
 const PASSAGE = 0.6;
 const MEANING = 0.3;
+/** Where less than this of a question's words is known, what it means tells more than its words do. */
+const KNOWN_ENOUGH = 0.9;
+const MEANING_OF_UNKNOWN = 4;
+/** A sentence is about what the sentences beside it and the question before it are about, too. */
+const MEANING_AROUND = 0.3;
 const ANSWER_TYPE = 0.3;
 
 export interface SentenceEvidence {
@@ -38,17 +43,33 @@ export function scoreSentences(
     const own = Float64Array.from(words, (_, i) => scores.get(context + i) ?? 0);
     if (own.some((score) => score > 0)) addFeature(words, own);
   }
+  const unknown = Math.max(0, KNOWN_ENOUGH - evidence.weighing.known);
+  const meaningWeight = MEANING + MEANING_OF_UNKNOWN * unknown;
   const scores: number[] = [];
   for (let unit = context + 1; unit < end; unit++) {
-    const likeness = dot(evidence.questionMeaning, evidence.meaningOfUnit(unit));
+    const likeness = likenessTo(evidence, unit, context, end);
     scores.push(
       PASSAGE * evidence.passageScores.get(passage)! +
         words[unit - context]! / evidence.weighing.scale +
-        MEANING * Math.max(0, likeness) +
+        meaningWeight * Math.max(0, likeness) +
         (evidence.canAnswer?.(units[unit]!.terms) ? ANSWER_TYPE : 0),
     );
   }
   return scores;
+}
+
+/** How like the question a sentence is in meaning, with its context and the liker of its neighbours. */
+function likenessTo(
+  { questionMeaning, meaningOfUnit }: SentenceEvidence,
+  unit: number,
+  context: number,
+  end: number,
+): number {
+  const like = (other: number) => dot(questionMeaning, meaningOfUnit(other));
+  const before = unit > context + 1 ? like(unit - 1) : 0;
+  const after = unit + 1 < end ? like(unit + 1) : 0;
+  const around = like(context) + Math.max(before, after);
+  return (like(unit) + MEANING_AROUND * around) / (1 + 2 * MEANING_AROUND);
 }
 
 /** `own` has the feature's scores of the context and then of each sentence. */

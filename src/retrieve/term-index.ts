@@ -1,6 +1,8 @@
 import type { AnalysedPassage } from "./analyse.ts";
 import { isStopWord, stemOf } from "./english.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { isChineseStopWord } from "./chinese.ts";
+import { glossStrength } from "./meaning.ts";
 import { figuresOf } from "./numbers.ts";
 import { BREAK, isHan, isNumber } from "./tokens.ts";
 
@@ -33,6 +35,8 @@ export interface Meaning {
   readonly term: number;
   readonly words: number;
   readonly sense: number;
+  /** How much of what the term can mean this is, 0–1. */
+  readonly share: number;
 }
 
 /** Chinese without a break, where names that no dictionary has may begin and end at `cuts`. */
@@ -145,13 +149,17 @@ function meaningsOf(terms: readonly Term[], lexicon: Lexicon): Map<number, Meani
   terms.forEach(({ kind, text }, term) => {
     if (kind === "latin") {
       const stem = lexicon.stem(text);
-      if (stem >= 0) add(stem, { term, words: 1, sense: 0 });
-    } else if (kind === "chinese") {
+      if (stem >= 0) add(stem, { term, words: 1, sense: 0, share: 1 });
+    } else if (kind === "chinese" && !isChineseStopWord(text)) {
       const head = lexicon.headword(text);
-      if (head >= 0)
-        lexicon.eachGloss(head, (stem, words, sense) => {
-          add(stem, { term, words, sense });
-        });
+      if (head < 0) return;
+      let total = 0;
+      lexicon.eachGloss(head, (_stem, words, sense) => {
+        total += glossStrength(words, sense) / words;
+      });
+      lexicon.eachGloss(head, (stem, words, sense) => {
+        add(stem, { term, words, sense, share: Math.min(1, glossStrength(words, sense) / total) });
+      });
     }
   });
   return byStem;

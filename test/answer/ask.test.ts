@@ -84,6 +84,13 @@ describe("whose words a question asks for", () => {
     ]);
   });
 
+  it("is nobody's where only a pronoun says something", async () => {
+    const { citations } = await reply(
+      "Besides Mira, which colleagues came to mind before he said yes?",
+    );
+    expect(citations.map(({ quote }) => quote).join(" ")).toContain("同事们");
+  });
+
   it("counts what the interviewer says that they said", async () => {
     const { citations } = await reply("Altman 在便笺里提到了谁？");
     expect(citations[0]).toMatchObject({ speaker: "记者", role: "interviewer" });
@@ -111,6 +118,22 @@ describe("quotes that only come close", () => {
       message: expect.stringMatching(/closest/) as string,
     });
     expect((await reply("OpenAI 在安全工作方面有什么改变吗？")).message).toBe("");
+  });
+});
+
+describe("what a question takes for granted and nobody said", () => {
+  it.each([
+    ["Altman 为什么向董事会道歉？", /没有说过/],
+    ["Did Microsoft fire Altman?", /does not say/],
+    ["微软解雇了 Altman 吗？", /没有这样的说法/],
+  ])("is not confirmed: %s", async (question, message) => {
+    const answer = await reply(question);
+    expect(answer.message).toMatch(message);
+    expectExact(answer.citations);
+  });
+
+  it("is refused where nothing comes near", async () => {
+    expect((await reply("Altman 为什么打算明年退休？")).status).toBe("not_found");
   });
 });
 

@@ -118,6 +118,19 @@ describe("the terms of a question", () => {
     expect(mast.forms).toContain("桅杆");
   });
 
+  it("know a title by its letters", async () => {
+    const titled = await open([passage("officer", [], ["记者", "她是首席技术官。"])]);
+    const { terms } = await titled.retrieve("Who is the CTO?");
+    expect(terms.find(({ text }) => text === "cto")!.inTopSentence).toBeGreaterThan(0.7);
+  });
+
+  it("find no meaning in words that only carry a sentence", async () => {
+    const plain = await open([passage("all", [], ["记者", "他们都会来。"])]);
+    // 都 is also a capital city, and 会 also to know.
+    const { terms } = await plain.retrieve("Which city do you know?");
+    for (const { inCorpus } of terms) expect(inCorpus).toBeLessThan(0.4);
+  });
+
   it("know a name by its sound", async () => {
     const [carolina] = await termsOf("Carolina?");
     expect(carolina!.inCorpus).toBeGreaterThan(0.6);
