@@ -12,7 +12,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const KEPT_APART = ["hnswlib-node", "better-sqlite3", "@langchain/openai", "grammy", "pino"];
 
 /** Programs for those who work on Verbatim: they use the tests' servers, which nobody else needs to have. */
-const WORKSHOP = /^(?:bench|eval|picture|screenshot|soak)/;
+const WORKSHOP = /^(?:bench|eval|fit|picture|screenshot|soak)/;
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const [entry] = process.argv.splice(2, 1);
@@ -43,7 +43,10 @@ function sourcesKey() {
       hash.update(`${path} ${mtimeMs} ${size}\n`);
     }
   const lock = statSync(join(root, "package-lock.json"));
-  return hash.update(`${isWorkshop} ${lock.mtimeMs} ${lock.size} ${process.version}`).digest("hex").slice(0, 16);
+  return hash
+    .update(`${isWorkshop} ${lock.mtimeMs} ${lock.size} ${process.version}`)
+    .digest("hex")
+    .slice(0, 16);
 }
 
 /** Written aside and renamed, so that two first starts at once do not meet half a bundle. */

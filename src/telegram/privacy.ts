@@ -3,7 +3,7 @@ import type { Messages } from "../locales/messages.ts";
 import { bold, join, plain, type TelegramText } from "./render/telegram-text.ts";
 
 /** The parts of the privacy policy, in order; the document in docs/ is made from the same messages. */
-export const POLICY_PARTS = ["what", "where", "who", "how-long", "rights", "contact"] as const;
+const POLICY_PARTS = ["what", "where", "who", "how-long", "rights", "contact"] as const;
 
 export interface PolicyPart {
   readonly title: string;
