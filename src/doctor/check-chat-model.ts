@@ -9,7 +9,7 @@ import {
   saidBy,
   whyNoAnswer,
 } from "./call.ts";
-import type { Finding, Say } from "./finding.ts";
+import { type Finding, findingsOf, type Say } from "./finding.ts";
 
 /** Where the client goes that answers are made with. */
 const DEFAULT_BASE_URL = "https://api.openai.com/v1";
@@ -35,18 +35,7 @@ export async function checkChatModel(
   say: Say,
   deps: CallDeps,
 ): Promise<Finding[]> {
-  const finding = (
-    name: string,
-    status: Finding["status"],
-    text: string,
-    ms?: number,
-  ): Finding => ({
-    group: "models",
-    name,
-    status,
-    text,
-    ...(ms === undefined ? {} : { ms }),
-  });
+  const finding = findingsOf("models");
   if (!model) return [finding("chat", "ok", say("doctor-chat-unset"))];
   const { name, apiKey, baseUrl, answerTimeoutMs } = model;
   const url = `${(baseUrl ?? DEFAULT_BASE_URL).replace(/\/+$/u, "")}/chat/completions`;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { TelegramConfig } from "../config.ts";
 import { call, type CallDeps, fieldOf, saidBy, whyNoAnswer } from "./call.ts";
-import type { Finding, Say } from "./finding.ts";
+import { type Finding, findingsOf, type Say } from "./finding.ts";
 
 const DEFAULT_API_ROOT = "https://api.telegram.org";
 
@@ -20,18 +20,7 @@ export async function checkTelegram(
   say: Say,
   deps: CallDeps,
 ): Promise<Finding[]> {
-  const finding = (
-    name: string,
-    status: Finding["status"],
-    text: string,
-    ms?: number,
-  ): Finding => ({
-    group: "telegram",
-    name,
-    status,
-    text,
-    ...(ms === undefined ? {} : { ms }),
-  });
+  const finding = findingsOf("telegram");
   if (!telegram) return [finding("token", "ok", say("doctor-telegram-unset"))];
   const root = telegram.apiRoot ?? DEFAULT_API_ROOT;
   const { host } = new URL(root);

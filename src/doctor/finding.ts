@@ -19,3 +19,14 @@ export const GROUPS = ["system", "library", "models", "telegram", "state"] as co
 
 /** A message in the language of whoever asked. */
 export type Say = (id: string, values?: Record<string, FluentVariable>) => string;
+
+/** Makes findings of one group. */
+export const findingsOf =
+  (group: Finding["group"]) =>
+  (name: string, status: Finding["status"], text: string, ms?: number): Finding => ({
+    group,
+    name,
+    status,
+    text,
+    ...(ms === undefined ? {} : { ms }),
+  });
