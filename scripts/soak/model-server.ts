@@ -25,6 +25,8 @@ export interface ServerExchange {
   readonly begin: (text: string) => void;
   /** A further piece of an answer that was begun. */
   readonly goOn: (text: string) => void;
+  /** The last piece of it. */
+  readonly end: (text: string) => void;
   readonly fail: (status: number, message?: string, headers?: Record<string, string>) => void;
 }
 
@@ -106,6 +108,11 @@ function exchangeOf(request: ModelRequest, response: ServerResponse): ServerExch
     goOn: (text) => {
       event({ content: text });
     },
+    end(text) {
+      event({ content: text });
+      event({}, STOP);
+      response.end(DONE);
+    },
     whole(text) {
       sendWhole(text, response);
       return Promise.resolve();
@@ -121,10 +128,9 @@ function exchangeOf(request: ModelRequest, response: ServerResponse): ServerExch
         if (pauseMs > 0) await sleep(pauseMs);
         event({ content: text.slice(at, at + PIECE) });
       }
-      const done = [{ index: 0, delta: {}, finish_reason: "stop" }];
-      event({}, { choices: done });
+      event({}, STOP);
       if (usage && request.stream_options) event({}, { choices: [], usage: USAGE });
-      response.end("data: [DONE]\n\n");
+      response.end(DONE);
     },
     fail(status, message = "no", headers = {}) {
       response.writeHead(status, { "content-type": "application/json", ...headers });
@@ -133,6 +139,8 @@ function exchangeOf(request: ModelRequest, response: ServerResponse): ServerExch
   };
 }
 
+const STOP = { choices: [{ index: 0, delta: {}, finish_reason: "stop" }] };
+const DONE = "data: [DONE]\n\n";
 const CHUNK = { id: "c1", object: "chat.completion.chunk", created: 1, model: "fake" };
 
 function sendWhole(content: string, response: ServerResponse): void {

@@ -95,7 +95,7 @@ export function createBotProcess(
 }
 
 /** How the soak calls what an update brings. */
-export function keyOf(update: Update): string {
+function keyOf(update: Update): string {
   const { message, edited_message: edit, callback_query: press, inline_query: query } = update;
   if (message) return `message ${message.chat.id} ${message.message_id}`;
   if (edit) return `edit ${edit.chat.id} ${edit.message_id}`;

@@ -8,8 +8,16 @@ export interface Verdict {
   readonly lost: string[];
   /** Answers that stand before the answer to something older in the same chat and topic. */
   readonly outOfOrder: string[];
-  /** Updates that were answered more than once, and how often too many. */
-  readonly repeated: Map<string, number>;
+  readonly repeated: readonly Repetition[];
+}
+
+/** An update that was answered more than once. */
+export interface Repetition {
+  readonly name: string;
+  /** How often too many. */
+  readonly times: number;
+  /** The chat and the message that the answers reply to. */
+  readonly under: string;
 }
 
 export interface CheckDeps {
@@ -24,16 +32,17 @@ export interface CheckDeps {
 export function checkChats(events: readonly Event[], deps: CheckDeps): Verdict {
   const { telegram } = deps;
   const lost: string[] = [];
-  const repeated = new Map<string, number>();
+  const repeated: Repetition[] = [];
   const note = (event: Event, count: number, most = 1) => {
     if (count === 0) lost.push(nameOf(event));
-    if (count > most) repeated.set(nameOf(event), count - most);
+    if (count > most)
+      repeated.push({ name: nameOf(event), times: count - most, under: underOf(event) });
   };
   const editsOf = new Map(
     events.flatMap((event) => (event.kind === "edit" ? [[event.message, event] as const] : [])),
   );
   const replies = repliesIn(events, telegram);
-  const repliesTo = ({ chat, message_id: id }: Message) => replies.get(`${chat.id} ${id}`) ?? [];
+  const repliesTo = (message: Message) => replies.get(placeOf(message)) ?? [];
   const unanswered = new Set(telegram.unanswered().map(({ id }) => id));
   const inline = new Set(telegram.inlineAnswers().map(({ query }) => query.id));
 
@@ -58,12 +67,16 @@ export function checkChats(events: readonly Event[], deps: CheckDeps): Verdict {
   return { lost, repeated, outOfOrder: outOfOrder(events, telegram) };
 }
 
-/** What one event is called; a message and its edit are two. */
-export function nameOf(event: Event): string {
+const placeOf = ({ chat, message_id: id }: Message): string => `${chat.id} ${id}`;
+
+const underOf = (event: Event): string =>
+  event.kind === "context" ? placeOf(event.on) : "message" in event ? placeOf(event.message) : "";
+
+/** What one event is called, as `keyOf` calls its update; a message and its edit are two. */
+function nameOf(event: Event): string {
   if (event.kind === "inline") return `inline ${event.query.id}`;
   if (event.kind === "vote" || event.kind === "context") return `press ${event.query.id}`;
-  const { chat, message_id: id } = event.message;
-  return `${event.kind === "edit" ? "edit" : "message"} ${chat.id} ${id}`;
+  return `${event.kind === "edit" ? "edit" : "message"} ${placeOf(event.message)}`;
 }
 
 function shows(reply: Message, question: string, { quotesFor }: CheckDeps): boolean {

@@ -126,7 +126,7 @@ function killsAt({ updates, kills }: RunOptions, random: Random): Set<number> {
 
 interface Faulty {
   count(): number;
-  /** Messages that a send replied to whose receipt was lost. */
+  /** The chats and messages that sends replied to whose receipt was lost, and how many. */
   readonly unreceipted: Map<string, number>;
 }
 
@@ -164,10 +164,10 @@ function judge(
 ) {
   const unexcused: string[] = [];
   let repeatedInFlight = 0;
-  for (const [name, times] of repeated) {
+  for (const { name, times, under } of repeated) {
     const update = bot.updateOf(name);
     const killed = inHand.filter((ids) => update !== undefined && ids.has(update)).length;
-    const dropped = unreceipted.get(name.replace(/^\w+ /u, "")) ?? 0;
+    const dropped = unreceipted.get(under) ?? 0;
     const excused = Math.min(times, killed + dropped);
     repeatedInFlight += excused;
     if (excused < times) unexcused.push(name);

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from "node:timers/promises";
+import { setImmediate as breathe, setTimeout as pause } from "node:timers/promises";
 import { createConcurrentSink, createRunner, createSource } from "@grammyjs/runner";
 import { Api, type Bot, GrammyError, HttpError } from "grammy";
 import type { Update, UserFromGetMe } from "grammy/types";
@@ -74,7 +74,11 @@ export function runBot(
         );
       } catch (error) {
         signal.throwIfAborted();
-        const isConflict = error instanceof GrammyError && error.error_code === 409;
+        // A webhook does not go away by itself; another instance may.
+        const isConflict =
+          error instanceof GrammyError &&
+          error.error_code === 409 &&
+          !/webhook/u.test(error.description);
         if (isConflict) conflicts += 1;
         const fatal = isConflict && conflicts < CONFLICT_ATTEMPTS ? null : explain(error, config);
         if (fatal) throw (failure = fatal);
@@ -84,9 +88,14 @@ export function runBot(
   }
 
   const updates = createUpdateSource({ fetch, log });
+  let lastBegun = Promise.resolve();
   const handle = async (update: Update): Promise<void> => {
-    const work = bot
-      .handleUpdate(update)
+    // One after the other with a breath between, or the receipts of answers would wait, unread, until everything
+    // that has just come is looked up; a kill would find that many more in flight.
+    const begun = lastBegun.then(() => breathe());
+    lastBegun = begun;
+    const work = begun
+      .then(() => bot.handleUpdate(update))
       .catch((error: unknown) => {
         logger.error({ err: error, update: update.update_id }, "an update failed");
       })

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect } from "vitest";
+import { afterAll } from "vitest";
 import type { App } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
 import { startTelegram as startBot } from "../../src/telegram/start-telegram.ts";

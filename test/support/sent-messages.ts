@@ -17,7 +17,7 @@ export const quotesIn = (message: Sent): string[] =>
  * Everything that the bot ever showed anybody: messages as Telegram kept them, each version of those that were
  * changed, and what inline and guest results would send.
  */
-export function everythingShown(telegram: Telegram): Sent[] {
+function everythingShown(telegram: Telegram): Sent[] {
   const calls = telegram.calls.filter(({ ok }) => ok);
   const messages = calls
     .filter(({ method }) => method === "sendMessage" || method === "editMessageText")
@@ -75,7 +75,7 @@ export function expectNothingRefused(calls: readonly Call[], but?: RegExp): void
   expect(refused.filter((line) => !but?.test(line))).toEqual([]);
 }
 
-export interface Button {
+interface Button {
   readonly text: string;
   readonly data: string | undefined;
 }

@@ -23,7 +23,7 @@ const withMention = (text: string, name = "@verbatim_bot") =>
   said(text, { entities: mention(text, name) });
 
 const replyTo = (above: Partial<Message>) =>
-  ({ reply_to_message: { ...said("above"), ...above } }) as Partial<Message>;
+  ({ reply_to_message: { ...said("above"), ...above } }) as unknown as Partial<Message>;
 
 describe("a message in a group", () => {
   it("speaks to the bot when it names it, wherever and however the name is written", () => {

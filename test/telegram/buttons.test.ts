@@ -7,9 +7,7 @@ import { buttonsOf, quotesIn } from "../support/sent-messages.ts";
 const app = await shippedApp();
 const bot = await botOf(app, { env: { USER_QUESTIONS_PER_MINUTE: "0" } });
 const { telegram } = bot;
-afterEach(() => {
-  bot.check();
-});
+afterEach(() => bot.check());
 
 const chinese = () => telegram.user({ first_name: "安", language_code: "zh-hans" });
 const english = () => telegram.user({ first_name: "Ben", language_code: "en" });
@@ -120,7 +118,7 @@ describe("a vote", () => {
     for (const press of presses)
       expect(await telegram.callbackAnswer(press)).toEqual({ text: "Thank you." });
     await telegram.settled();
-    bot.check(/message is not modified/u);
+    await bot.check(/message is not modified/u);
   });
 });
 

@@ -8,9 +8,7 @@ import type { Person } from "../support/telegram/people.ts";
 const app = await shippedApp();
 const bot = await botOf(app);
 const { telegram } = bot;
-afterEach(() => {
-  bot.check();
-});
+afterEach(() => bot.check());
 
 const chinese = () => telegram.user({ first_name: "安", language_code: "zh-hans" });
 const english = () => telegram.user({ first_name: "Ben", language_code: "en" });
@@ -101,7 +99,7 @@ describe("/language", () => {
     await telegram.callbackAnswer(again);
     await telegram.settled();
     expect(telegram.current(chosen)).toEqual(chosen);
-    bot.check(/message is not modified/u);
+    await bot.check(/message is not modified/u);
   });
 });
 

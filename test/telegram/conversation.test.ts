@@ -7,9 +7,7 @@ import type { Person } from "../support/telegram/people.ts";
 const app = await shippedApp();
 const bot = await botOf(app, { env: { USER_QUESTIONS_PER_MINUTE: "0" } });
 const { telegram } = bot;
-afterEach(() => {
-  bot.check();
-});
+afterEach(() => bot.check());
 
 const chinese = () => telegram.user({ first_name: "安", language_code: "zh-hans" });
 const english = () => telegram.user({ first_name: "Ben", language_code: "en" });
@@ -168,6 +166,6 @@ describe("an edited question", () => {
     ben.deletes(answer);
     ben.edits(asked, "Did the board ask him to come back?");
     expect(quotesIn(await telegram.nextMessage(ben))).toEqual(["是的。"]);
-    bot.check(/editMessageText: .*message to edit not found/u);
+    await bot.check(/editMessageText: .*message to edit not found/u);
   });
 });

@@ -11,9 +11,7 @@ const bot = await botOf(app, {
   env: { CHAT_QUESTIONS_PER_MINUTE: "0", USER_QUESTIONS_PER_MINUTE: "0" },
 });
 const { telegram } = bot;
-afterEach(() => {
-  bot.check();
-});
+afterEach(() => bot.check());
 
 const ME = "@verbatim_test_bot";
 const QUESTION = "Did the board ask him to come back?";
@@ -202,7 +200,7 @@ describe("in a forum the bot", () => {
     ben.sends(group, `${ME} Did he hesitate?`, { thread: topic });
     await telegram.settled();
     expect(telegram.sent(group)).toHaveLength(1);
-    bot.check(/TOPIC_CLOSED/u);
+    await bot.check(/TOPIC_CLOSED/u);
   });
 });
 

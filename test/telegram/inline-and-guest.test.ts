@@ -6,9 +6,7 @@ import { quotesIn } from "../support/sent-messages.ts";
 const app = await shippedApp();
 const bot = await botOf(app);
 const { telegram } = bot;
-afterEach(() => {
-  bot.check();
-});
+afterEach(() => bot.check());
 
 const ME = "@verbatim_test_bot";
 const QUESTION = "Did the board ask him to come back?";

@@ -6,9 +6,7 @@ import { quotesIn } from "../support/sent-messages.ts";
 const app = await shippedApp();
 const bot = await botOf(app);
 const { telegram } = bot;
-afterEach(() => {
-  bot.check();
-});
+afterEach(() => bot.check());
 
 const ME = "@verbatim_test_bot";
 const QUESTION = "Did the board ask him to come back?";
@@ -37,7 +35,7 @@ describe("when privacy mode keeps it from hearing", () => {
     const group = telegram.group({ title: "读者", members: [ann], bot: "absent" });
     group.addsBot(ann);
     expect((await telegram.nextMessage(group)).text).toContain("谢谢把我加进“读者”。");
-    bot.check(/chat not found/u);
+    await bot.check(/chat not found/u);
   });
 
   it("has nothing to explain as an admin", async () => {
@@ -78,7 +76,7 @@ describe("where it may not speak", () => {
     ben.sends(group, `${ME} ${QUESTION}`);
     ben.sends(group, "/quotes safety");
     await telegram.settled();
-    bot.check(/not enough rights/u);
+    await bot.check(/not enough rights/u);
     group.demotesBot();
     ben.sends(group, `${ME} Did he hesitate?`);
     expect(quotesIn(await telegram.nextMessage(group)).length).toBeGreaterThan(0);
@@ -93,7 +91,7 @@ describe("where it may not speak", () => {
     ben.sends(ben, QUESTION);
     ben.blocks();
     await telegram.settled();
-    bot.check(/kicked|blocked/u);
+    await bot.check(/kicked|blocked/u);
     ben.unblocks();
     ben.sends(ben, "Did he hesitate?");
     expect(quotesIn(await telegram.nextMessage(ben)).length).toBeGreaterThan(0);
@@ -104,7 +102,7 @@ describe("where it may not speak", () => {
     ben.sends(ben, QUESTION);
     ben.vanishes();
     await telegram.settled();
-    bot.check(/deactivated/u);
+    await bot.check(/deactivated/u);
   });
 
   it("forgets what a person chose who blocks it", async () => {
@@ -125,7 +123,7 @@ describe("where it may not speak", () => {
     ben.sends(group, `${ME} ${QUESTION}`);
     const larger = group.migrates(ben);
     expect(quotesIn(await telegram.nextMessage(larger))).toEqual(["是的。"]);
-    bot.check(/upgraded to a supergroup/u);
+    await bot.check(/upgraded to a supergroup/u);
   });
 });
 
@@ -135,9 +133,7 @@ describe("a private deployment", async () => {
     env: { ALLOWED_CHATS: `@closed_readers, ${ann}` },
   });
   const server = closed.telegram;
-  afterEach(() => {
-    closed.check();
-  });
+  afterEach(() => closed.check());
 
   it("tells strangers so, rarely, and answers whom it knows", async () => {
     const [known, stranger] = [

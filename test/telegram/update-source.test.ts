@@ -18,7 +18,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant("finish"), which: fc.nat() }) },
   { weight: 4, arbitrary: fc.constant({ do: "wait" }) },
   { weight: 2, arbitrary: fc.constant({ do: "crash" }) },
-) as fc.Arbitrary<Step>;
+);
 
 const FIRST_ID = 7_000;
 
@@ -46,7 +46,7 @@ function createWorld() {
       responses.push(() => {
         // A long poll that had nothing is answered with what has come since.
         const ids = waiting.length > 0 ? waiting : queue.slice(0, limit);
-        resolve(ids.map((update_id) => ({ update_id }) as Update));
+        resolve(ids.map((update_id) => ({ update_id })));
       });
     });
   };
@@ -61,7 +61,7 @@ function createWorld() {
   };
 
   async function run(mine: UpdateSource, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
+    for (;;) {
       const updates = await mine.supply(100, signal as never);
       if (signal.aborted) return;
       const ids = updates.map(({ update_id }) => update_id);
@@ -152,7 +152,7 @@ it("goes on when a mark cannot be written, and hands nothing out twice", async (
     fetch(offset) {
       offsets.push(offset);
       return Promise.resolve(
-        queue.filter((id) => id >= offset).map((update_id) => ({ update_id }) as Update),
+        queue.filter((id) => id >= offset).map((update_id) => ({ update_id })),
       );
     },
     log: {
