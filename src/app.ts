@@ -7,7 +7,7 @@ import type { Exchange } from "./answer/conversation.ts";
 import { createAnswerByModel } from "./answer/model/answer-by-model.ts";
 import { loadKnownNames } from "./answer/model/known-names.ts";
 import type { ModelUse } from "./answer/model/model-use.ts";
-import type { TokenLedger } from "./answer/model/token-ledger.ts";
+import { createMemoryLedger, type TokenLedger } from "./answer/model/token-ledger.ts";
 import { unlessAborted } from "./answer/model/unless-aborted.ts";
 import { createCorpus, type Corpus } from "./answer/corpus.ts";
 import { findQuotes, type FindQuotesOptions, type QuoteLookup } from "./answer/find-quotes.ts";
@@ -26,6 +26,7 @@ import { openVectorCache } from "./library/vector-cache.ts";
 import { createHnswIndex } from "./library/vector-index.ts";
 import { loadMessages, type Messages } from "./locales/messages.ts";
 import { packageRoot } from "./package-root.ts";
+import { createBudgetedRecaps } from "./recap/budgeted-recaps.ts";
 import { makeRecap, type RecapOptions } from "./recap/make-recap.ts";
 import { createQuoteMatcher } from "./recap/match-quote.ts";
 import type { ChatWindow, Recap } from "./recap/recap.ts";
@@ -48,6 +49,8 @@ export interface AskOptions {
   readonly onPart?: (reply: Reply) => void;
 }
 
+export type AppRecapOptions = RecapOptions & Pick<AskOptions, "asker">;
+
 /** What every face of the product offers: terminal, commands and bot. */
 export interface App {
   readonly messages: Messages;
@@ -57,7 +60,7 @@ export interface App {
   ask(question: string, options?: AskOptions): Promise<Answer>;
   findQuotes(topic: string, options?: FindQuotesOptions): Promise<QuoteLookup>;
   /** What a group discussed in a window of messages. */
-  recap(window: ChatWindow, options?: RecapOptions): Promise<Recap>;
+  recap(window: ChatWindow, options?: AppRecapOptions): Promise<Recap>;
   /** One for each interview; with a topic, one for each that speaks of it, and at least one. */
   summaries(options: {
     topic?: string;
@@ -180,18 +183,18 @@ export async function createApp(
     }),
     fusion: config.embedder.kind === "local" ? localFusion : remoteFusion,
   });
-  const answerByModel =
+  const byModel =
     config.model === null
       ? undefined
-      : createAnswerByModel({
+      : {
           config: config.model,
-          corpus,
-          messages,
-          lexicon,
-          names: loadKnownNames(new URL("names/names.tsv", SHIPPED)),
-          ledger: reports.ledger,
+          names: { lexicon, names: loadKnownNames(new URL("names/names.tsv", SHIPPED)) },
+          ledger: reports.ledger ?? createMemoryLedger(),
           onUse: reports.onModelUse,
-        });
+        };
+  const answerByModel =
+    byModel && createAnswerByModel({ ...byModel, ...byModel.names, corpus, messages });
+  const recapByModel = byModel && createBudgetedRecaps(byModel);
   const deps = { corpus, retriever, topics, messages, answerByModel };
   const matchQuote = createQuoteMatcher({
     lexicon,
@@ -208,7 +211,13 @@ export async function createApp(
       return unlessAborted(ask(question, deps, before, language, { signal, ...options }), signal);
     },
     findQuotes: (topic, options) => findQuotes(topic, deps, options),
-    recap: (window, options) => makeRecap(window, { lexicon, matchQuote }, options),
+    async recap(window, { asker, ...options } = {}) {
+      const composing = recapByModel?.(asker);
+      const deps = { lexicon, matchQuote, model: composing?.model };
+      const recap = await makeRecap(window, deps, options);
+      composing?.done(recap.fallback ?? "answered");
+      return recap;
+    },
     async summaries({ topic, interview, language }) {
       const wanted = library.interviews.filter(
         (stored) => interview === undefined || stored.interview.id === interview,

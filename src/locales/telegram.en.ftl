@@ -123,12 +123,12 @@ telegram-failed = Something went wrong on my side. Please try again in a moment.
 telegram-usage-recap = Say which messages: /recap (the last day), /recap 100, /recap 6h, /recap yesterday, /recap me (since you last wrote, sent to you alone), or reply to a message with /recap to begin there.
 telegram-recap-in-groups = Recaps sum up what a group discussed. Add me to a group, @{ $name }, and send /recap there. For what you missed, send /recap me in the group, and I write to you here.
 telegram-recap-only-groups = Recaps are for groups.
-telegram-recap-is-off = Recaps are off in this group, and nothing that is written here is kept. /recap shows how to turn them on.
+telegram-recap-is-off = Recaps are off in this group, and nothing that is written here is kept. An admin turns them on with the button under /recap.
 telegram-recap-notice-title = Recaps
 telegram-recap-notice =
     With recaps on, /recap sums up what this group discussed, each point with a link to its message. For that I have to keep messages:
 
-    What: text and captions of new messages, who wrote them and when, what they reply to, links. No pictures or files, nothing of bots. Edits replace the old text. I can't see deletions.
+    What: text and captions of new messages, questions of polls, who wrote them and when, what they reply to, links; older messages only if an admin sends me an export of this group. No pictures or files, no commands, nothing of bots. Edits replace the old text. I can't see deletions.
     How long: { $days } days, then they are deleted. Admins can set 1 to 30.
     Where: { $stored ->
         [disk] encrypted on the computer that runs me.
@@ -141,11 +141,20 @@ telegram-recap-notice =
 
     /forget_me deletes what you wrote and keeps nothing more of yours. When an admin turns recaps off or removes me, everything is deleted at once.
 telegram-recap-accept = Admins: turn recaps on
+telegram-recap-outdated = What I say here has changed since an admin turned recaps on. Until an admin accepts it as it is now, I keep nothing new, sum up nothing and send no recaps.
+telegram-recap-read-again = The notice has changed since it was shown. Please read it again before you accept it.
 telegram-recap-on = Recaps are on, by { $name }. I keep new messages from now on. /recap sums up; /recap_settings has retention and schedule; /forget_me is there for everybody.
 telegram-recap-on-deaf = Recaps are on, by { $name }, but privacy mode lets me see only commands and replies to me. Make me an admin, or have privacy mode turned off (@BotFather, /setprivacy) and add me again.
+telegram-recap-off-sure = Turn recaps off? { $count ->
+    [one] The one message that I keep
+   *[other] The { $count } messages that I keep
+ } of this group, the schedule and the list of subscribers are then deleted, and nobody can bring them back.
+telegram-keep = Keep it as it is
 telegram-recap-off = Recaps are off. All messages that I kept of this group are deleted.
-telegram-recap-interview = In the interview:
+telegram-recap-nameless = somebody without a name
+telegram-recap-interview = 💬 In the interview
 telegram-recap-sent = I have sent it to you.
+telegram-recap-anonymous = /recap me is sent to you alone, and I can't tell who writes as a group or a channel. Write it under your own name.
 telegram-recap-cannot-send = I can't write to you yet. Open @{ $name }, press Start, then try again.
 telegram-recap-state =
     Kept for: { $days } { $days ->
@@ -166,12 +175,18 @@ telegram-recap-state =
          } at { $time } ({ $zone })
      }{ $when ->
         [never] {""}
-       *[other] , { $target ->
-            [group] in the group
+       *[other] , { $scope ->
+            [topic] of one topic
+           *[all] of the whole group
+         }, { $target ->
+            [group] { $scope ->
+                [topic] posted in that topic
+               *[all] posted in the group
+             }
            *[subscribers] to subscribers only
          }. Quiet days are skipped.
      }
-telegram-usage-recap-settings = Give a time of day, a time zone, or both: /recap_settings 21:30 Europe/Berlin
+telegram-usage-recap-settings = Give a time of day, a time zone, daily or weekly, how many days messages are kept, or several of these: /recap_settings 21:30 Europe/Berlin 14d
 telegram-days = { $days }d
 telegram-when-never = No schedule
 telegram-when-daily = Daily
@@ -189,6 +204,8 @@ telegram-to-group = In the group
 telegram-to-subscribers = Subscribers only
 telegram-recap-turn-off = Turn off, delete all
 telegram-recap-subscribe = 🔔 Send to me
+telegram-recap-end = 🔕 Don't send it any more
+telegram-recap-none-scheduled = No recap comes by itself in this group yet. Admins can change that with /recap_settings.
 telegram-subscribed = You get the scheduled recaps of this group from now on. Press again to end that.
 telegram-unsubscribed = You don't get the recaps of this group any more.
 telegram-recap-start-first = I can't write to you yet. Open my chat, press Start, then try again.
@@ -199,6 +216,10 @@ telegram-recap-welcome = You will get the scheduled recaps of “{ $chat }” he
 telegram-forgot-you = Done: your messages in groups, your settings and votes are deleted, and I keep no message of yours any more, in any group.
 telegram-remember-me = Keep my messages again
 telegram-remembers-you = From now on your messages are kept again where recaps are on.
+telegram-forget-chat-groups = This is for groups. Here, /forget_me deletes what is kept about you.
+telegram-forget-chat-sure = Delete everything that I keep about this group: its messages, settings, schedule and subscribers? Recaps are then off, and nobody can bring it back.
+telegram-forget-chat-yes = Delete everything
+telegram-forgot-nothing = Nothing was deleted.
 telegram-forgot-chat = Done: everything that I kept about this chat is deleted, and recaps are off.
 
 ## Importing history
@@ -207,7 +228,11 @@ telegram-import-too-big = That file is too big for me to fetch; Telegram lets bo
 telegram-import-unreadable = I can't read that file. Send the result.json that Telegram Desktop writes (Export chat history, format: Machine-readable JSON).
 telegram-import-not-admin = I import history only from an admin of that group, and only where I am a member.
 telegram-import-off = Recaps are off in that group. Turn them on there with /recap, then send the file again.
-telegram-imported = Kept { $stored } of { $all } messages. What is older than { $days } days, from bots, or from people who asked me to forget them is left out.
+telegram-imported = Kept { $stored } of { $all } messages.{ $known ->
+    [0] {""}
+    [one] {" "}One of them I had already.
+   *[other] {" "}{ $known } of them I had already.
+ } What is older than { $days } days, from bots, or from people who asked me to forget them is left out.
 
 ## Privacy policy
 
@@ -216,7 +241,7 @@ policy-title-what = What is kept
 policy-what =
     Your choice of language, your 👍 and 👎 (which message, not what it says), and the numbers of the updates that were handled, so that none is answered twice. Where a language model is connected, how many tokens were used today. Your questions and the answers are not written to disk: they are held in memory for an hour at most, so that “why?” and “more” work. Counters of how many questions you asked in the last minute are in memory only.
 
-    In groups, and only where an admin has turned recaps on: text and captions of new messages, who wrote them and when, what they reply to, and links. No pictures or files, nothing of bots. I can't see when a message is deleted, so it stays until its time is up or you send /forget_me. Whether scheduled recaps are to be sent to you.
+    In groups, and only where an admin has turned recaps on: text and captions of new messages, questions of polls, who wrote them and when, what they reply to, and links; older messages only if an admin sends an export of the group. No pictures or files, no commands, nothing of bots. I can't see when a message is deleted, so it stays until its time is up or you send /forget_me. Whether scheduled recaps are to be sent to you.
 policy-title-where = Where
 policy-where = In one file on the computer that runs this bot. Messages of groups are { $stored ->
     [disk] encrypted there (AES-256-GCM, the key is kept elsewhere)
@@ -232,6 +257,6 @@ policy-who = { $model ->
 policy-title-how-long = How long
 policy-how-long = Choices and votes until you change them or the chat removes the bot; update numbers for minutes; token counts for days; questions in memory for an hour at most. Messages of groups for 7 days, unless an admin sets 1 to 30; they are deleted at once when recaps are turned off or the bot is removed.
 policy-title-rights = What you can do
-policy-rights = /forget_me deletes your messages, settings and votes, and keeps no message of yours any more, in any group. /forget_chat, by an admin, does so for a group. Change your language with /language, your vote with its buttons. Block the bot, or remove it from the group, and what is kept for that chat is deleted.
+policy-rights = /forget_me deletes your messages, settings and votes, and keeps no message of yours any more, in any group. /forget_chat, by an admin, deletes everything about a group. /recap_settings shows what a group agreed to. Change your language with /language, your vote with its buttons. Block the bot, or remove it from the group, and what is kept for that chat is deleted.
 policy-title-contact = Questions
 policy-contact = Ask whoever runs this bot; its source code says how it works, and this policy is a part of it (docs/privacy.md).

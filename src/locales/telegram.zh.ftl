@@ -117,12 +117,12 @@ telegram-failed = 我这边出了点问题，请稍后再试。
 telegram-usage-recap = 请说明要回顾哪些消息：/recap（最近一天）、/recap 100、/recap 6h、/recap 昨天、/recap me（从你上次发言之后，私聊发给你），或者回复某条消息发送 /recap，从那条开始。
 telegram-recap-in-groups = 回顾用来总结群里讨论了什么。把我（@{ $name }）加进群，在群里发送 /recap。想看错过的内容，在群里发送 /recap me，我会在这里发给你。
 telegram-recap-only-groups = 回顾只用于群组。
-telegram-recap-is-off = 本群没有开启回顾，这里说的话都不会保存。发送 /recap 可以了解如何开启。
+telegram-recap-is-off = 本群没有开启回顾，这里说的话都不会保存。管理员可以用 /recap 下面的按钮开启。
 telegram-recap-notice-title = 群组回顾
 telegram-recap-notice =
     开启后，/recap 会总结本群讨论了什么，每一点都附上原消息的链接。为此我需要保存消息：
 
-    保存什么：新消息的文字和说明文字、谁写的、什么时候、回复了哪条、其中的链接。不保存图片和文件，不保存机器人的消息。编辑会替换旧文字；我看不到删除。
+    保存什么：新消息的文字和说明文字、投票的问题、谁写的、什么时候、回复了哪条、其中的链接；更早的消息只有在管理员把本群的导出文件发给我时才会保存。不保存图片和文件，不保存命令，不保存机器人的消息。编辑会替换旧文字；我看不到删除。
     保存多久：{ $days } 天，之后删除。管理员可设为 1 到 30 天。
     存在哪里：{ $stored ->
         [disk] 加密存放在运行我的电脑上。
@@ -135,11 +135,17 @@ telegram-recap-notice =
 
     /forget_me 会删除你写的消息，并且以后不再保存。管理员关闭回顾或把我移出群组时，全部内容立即删除。
 telegram-recap-accept = 管理员：开启回顾
+telegram-recap-outdated = 管理员开启回顾之后，这里的说明有了变化。在管理员接受新的说明之前，我不保存新消息，不做回顾，也不发送定时回顾。
+telegram-recap-read-again = 说明在显示之后有了变化，请重新读过再接受。
 telegram-recap-on = 回顾已由 { $name } 开启，从现在起我会保存新消息。/recap 生成回顾；/recap_settings 设置保存时间和定时；任何人都可以用 /forget_me。
 telegram-recap-on-deaf = 回顾已由 { $name } 开启，但隐私模式让我只看得到命令和对我的回复。请把我设为管理员，或在 @BotFather 用 /setprivacy 关闭隐私模式后重新把我加入。
+telegram-recap-off-sure = 要关闭回顾吗？我为本群保存的 { $count } 条消息、定时设置和订阅名单都会删除，无法恢复。
+telegram-keep = 保持不变
 telegram-recap-off = 回顾已关闭，本群保存的消息已全部删除。
-telegram-recap-interview = 采访里是这么说的：
+telegram-recap-nameless = 一位无名者
+telegram-recap-interview = 💬 采访里的相关内容
 telegram-recap-sent = 已经私聊发给你了。
+telegram-recap-anonymous = /recap me 只发给你一个人，而以群组或频道身份发言时，我不知道是谁。请用自己的身份发送。
 telegram-recap-cannot-send = 我还不能给你发消息。请打开 @{ $name }，点“开始”，然后再试一次。
 telegram-recap-state =
     保存：{ $days } 天
@@ -157,12 +163,18 @@ telegram-recap-state =
          } { $time }（{ $zone }）
      }{ $when ->
         [never] {""}
-       *[other] ，{ $target ->
-            [group] 发在群里
+       *[other] ，{ $scope ->
+            [topic] 回顾一个话题
+           *[all] 回顾全群
+         }，{ $target ->
+            [group] { $scope ->
+                [topic] 发在该话题里
+               *[all] 发在群里
+             }
            *[subscribers] 只发给订阅的人
          }。没什么人说话的日子会跳过。
      }
-telegram-usage-recap-settings = 请给出时间、时区，或两者都给：/recap_settings 21:30 Asia/Shanghai
+telegram-usage-recap-settings = 请给出时间、时区、每天或每周、消息保存几天，可以一起写：/recap_settings 21:30 Asia/Shanghai 14天
 telegram-days = { $days }天
 telegram-when-never = 不定时
 telegram-when-daily = 每天
@@ -180,6 +192,8 @@ telegram-to-group = 发在群里
 telegram-to-subscribers = 只发给订阅者
 telegram-recap-turn-off = 关闭并删除全部
 telegram-recap-subscribe = 🔔 发给我
+telegram-recap-end = 🔕 不再发给我
+telegram-recap-none-scheduled = 本群还没有定时回顾。管理员可以用 /recap_settings 设置。
 telegram-subscribed = 以后本群的定时回顾会发给你。再点一次可取消。
 telegram-unsubscribed = 不再把本群的回顾发给你。
 telegram-recap-start-first = 我还不能给你发消息。请打开与我的聊天，点“开始”，然后再试一次。
@@ -190,6 +204,10 @@ telegram-recap-welcome = 只要你还在“{ $chat }”里，它的定时回顾�
 telegram-forgot-you = 好了：你在各群的消息、你的设置和评价都已删除，以后任何群里都不再保存你的消息。
 telegram-remember-me = 重新保存我的消息
 telegram-remembers-you = 从现在起，在开启了回顾的群里会重新保存你的消息。
+telegram-forget-chat-groups = 这个命令用于群组。在这里，/forget_me 会删除关于你的一切。
+telegram-forget-chat-sure = 要删除我为本群保存的一切吗？包括消息、设置、定时和订阅名单。删除后回顾即关闭，无法恢复。
+telegram-forget-chat-yes = 全部删除
+telegram-forgot-nothing = 没有删除任何内容。
 telegram-forgot-chat = 好了：关于本聊天保存的一切都已删除，回顾也已关闭。
 
 ## 导入历史
@@ -198,7 +216,10 @@ telegram-import-too-big = 文件太大，我取不到；Telegram 只允许机器
 telegram-import-unreadable = 我读不了这个文件。请发送 Telegram Desktop 导出的 result.json（导出聊天记录，格式选“机器可读的 JSON”）。
 telegram-import-not-admin = 只有该群的管理员才能导入历史，而且我得在群里。
 telegram-import-off = 那个群没有开启回顾。请先在群里用 /recap 开启，再把文件发给我。
-telegram-imported = 保存了 { $all } 条消息中的 { $stored } 条。早于 { $days } 天的、机器人发的，以及要求我忘记的人发的，都没有保存。
+telegram-imported = 保存了 { $all } 条消息中的 { $stored } 条{ $known ->
+    [0] {""}
+   *[other] ，另有 { $known } 条早已保存
+ }。早于 { $days } 天的、机器人发的，以及要求我忘记的人发的，都没有保存。
 
 ## 隐私政策
 
@@ -207,7 +228,7 @@ policy-title-what = 保存什么
 policy-what =
     你选择的语言、你点的 👍 和 👎（只记是哪条消息，不记内容），以及已处理的更新编号，避免同一条回答两次。接入语言模型时，还记当天用掉的词元数。你的问题和我的回答不会写入磁盘：只在内存里保留最多一小时，好让“为什么？”“更多”能接得上。最近一分钟提问次数的计数也只在内存里。
 
-    在群里，而且只有管理员开启了回顾时：新消息的文字和说明文字、谁写的、什么时候、回复了哪条、其中的链接。不保存图片和文件，不保存机器人的消息。我看不到消息被删除，所以它会保留到期满，或你发送 /forget_me 为止。还有你是否订阅了定时回顾。
+    在群里，而且只有管理员开启了回顾时：新消息的文字和说明文字、投票的问题、谁写的、什么时候、回复了哪条、其中的链接；更早的消息只有在管理员发来本群的导出文件时才会保存。不保存图片和文件，不保存命令，不保存机器人的消息。我看不到消息被删除，所以它会保留到期满，或你发送 /forget_me 为止。还有你是否订阅了定时回顾。
 policy-title-where = 存在哪里
 policy-where = 存在运行本机器人的电脑上的一个文件里。群消息{ $stored ->
     [disk] 在其中加密存放（AES-256-GCM，密钥另存别处）
@@ -223,6 +244,6 @@ policy-who = { $model ->
 policy-title-how-long = 保存多久
 policy-how-long = 语言选择和评价保留到你更改，或机器人被移出聊天为止；更新编号保留几分钟；词元计数保留几天；内存里的问题最多一小时。群消息保留 7 天，管理员可设为 1 到 30 天；关闭回顾或移除机器人时立即删除。
 policy-title-rights = 你可以做什么
-policy-rights = /forget_me 会删除你的消息、设置和评价，以后任何群里都不再保存你的消息。/forget_chat 由管理员为整个群这样做。用 /language 更改语言，用按钮更改评价。屏蔽机器人或把它移出群组后，为该聊天保存的内容都会删除。
+policy-rights = /forget_me 会删除你的消息、设置和评价，以后任何群里都不再保存你的消息。/forget_chat 由管理员使用，会删除关于整个群的一切。/recap_settings 显示一个群同意了什么。用 /language 更改语言，用按钮更改评价。屏蔽机器人或把它移出群组后，为该聊天保存的内容都会删除。
 policy-title-contact = 有疑问
 policy-contact = 请联系运行本机器人的人；源代码说明了它如何工作，本政策也是其中一部分（docs/privacy.md）。

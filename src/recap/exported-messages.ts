@@ -10,16 +10,18 @@ export interface SkippedMessage {
 }
 
 /** What people wrote, in the order in which they sent it; and what was left out, and why. */
-export function exportedMessages(
+export async function exportedMessages(
   list: readonly unknown[],
   timeZone: string,
-): { messages: ChatMessage[]; skipped: SkippedMessage[] } {
+  slices: () => Promise<void> | undefined,
+): Promise<{ messages: ChatMessage[]; skipped: SkippedMessage[] }> {
   const skipped: SkippedMessage[] = [];
   const raws = list.filter(isRecord);
   const bots = botsAmong(raws);
   const byId = new Map<number, ChatMessage>();
   const topics = new Set<number>();
   for (const raw of raws) {
+    await slices();
     const message = exportedMessage(raw, timeZone);
     const sentAt = message?.sentAt ?? null;
     if (raw["type"] === "service") {

@@ -3,6 +3,8 @@ import type { ChatMessage } from "./chat-message.ts";
 import { exportedChat, type RawChat } from "./exported-chat.ts";
 import { exportedMessages, type SkippedMessage } from "./exported-messages.ts";
 import type { RecapChat } from "./recap.ts";
+import { createSlices } from "./slices.ts";
+import { parseInSlices } from "./parse-in-slices.ts";
 import { repairExport } from "./repair-export.ts";
 
 /** Larger files are refused before they fill the memory. */
@@ -32,8 +34,11 @@ export async function readExport(
   input: string | AsyncIterable<Uint8Array>,
   { chat, timeZone }: ReadExportOptions = {},
 ): Promise<ChatExport> {
-  const raw = exportedChat(parse(await textOf(input)), chat);
-  return { chat: chatOf(raw), ...exportedMessages(raw.messages, timeZone ?? "local") };
+  const slices = createSlices(undefined);
+  const text = await textOf(input);
+  const raw = exportedChat((await parseInSlices(text, slices)) ?? parse(text), chat);
+  const found = await exportedMessages(raw.messages, timeZone ?? "local", slices);
+  return { chat: chatOf(raw), ...found };
 }
 
 async function textOf(input: string | AsyncIterable<Uint8Array>): Promise<string> {

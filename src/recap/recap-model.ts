@@ -44,7 +44,13 @@ export const createRecapModel = ({
   promptTokens,
   complete: async (prompt, signal) => {
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-    const { text } = await endpoint({ ...prompt, schema: SCHEMA, signal: deadline });
-    return text;
+    try {
+      const { text } = await endpoint({ ...prompt, schema: SCHEMA, signal: deadline });
+      return text;
+    } catch (error) {
+      // The client has errors of its own for what was given up.
+      deadline.throwIfAborted();
+      throw error;
+    }
   },
 });

@@ -2,7 +2,7 @@ import { InlineKeyboard } from "grammy";
 import type { Answer } from "../answer/ask.ts";
 import type { Exchange } from "../answer/conversation.ts";
 import type { Reply } from "../answer/reply.ts";
-import type { App } from "../app.ts";
+import type { App, AskOptions } from "../app.ts";
 import type { Language } from "../interview/interview.ts";
 import type { BotContext } from "./bot-context.ts";
 import type { Conversations, StandingAnswer } from "./conversations.ts";
@@ -86,7 +86,6 @@ export function createAnswering(deps: AnsweringDeps): Answering {
     signal: AbortSignal,
     show: (part: Reply) => void,
   ): Promise<Answer> {
-    const { reader } = ctx;
     const wanted = language ?? languageFor(question, ctx);
     const seen: Reply[] = [];
     if (hasModel)
@@ -97,7 +96,7 @@ export function createAnswering(deps: AnsweringDeps): Answering {
       return await app.ask(question, {
         before,
         signal,
-        asker: { user: reader.person, chat: chatKey(ctx.place!.chat) },
+        asker: askerOf(ctx),
         onPart: (part) => {
           seen.push(part);
           show(part);
@@ -105,13 +104,20 @@ export function createAnswering(deps: AnsweringDeps): Answering {
         ...(wanted ? { language: wanted } : {}),
       });
     } catch (error) {
-      // Stopped by whoever asked: what they have seen is the answer.
+      // Stopped by whoever asked: what they have seen is the answer, and may be followed up.
       const last = seen.at(-1);
-      if (signal.aborted && last) return { reply: last, exchange: null };
-      throw error;
+      if (!signal.aborted || !last) throw error;
+      const cited = last.citations.flatMap(({ sentences }) => sentences);
+      return { reply: last, exchange: { question, language: last.language, cited } };
     }
   }
 }
+
+/** Whose budget of tokens an answer counts against. */
+export const askerOf = ({ reader, place }: BotContext): NonNullable<AskOptions["asker"]> => ({
+  user: reader.person,
+  chat: place ? chatKey(place.chat) : reader.person,
+});
 
 /** A question is answered in its own language, unless another was chosen or it has none. */
 const languageFor = (question: string, { reader }: BotContext): Language | undefined =>

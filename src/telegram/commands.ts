@@ -34,9 +34,22 @@ export async function publishCommands(api: Api, messages: Messages): Promise<voi
         command,
         description: messages(language, `command-${command}`),
       }));
-      await api.setMyCommands(commands, { scope: { type }, ...options });
+      const place = { scope: { type }, ...options };
+      const known = await api.getMyCommands(place);
+      if (!isSame(known, commands)) await api.setMyCommands(commands, place);
     }
-    await api.setMyDescription(messages(language, "telegram-description"), options);
-    await api.setMyShortDescription(messages(language, "telegram-short-description"), options);
+    const long = messages(language, "telegram-description");
+    const { description } = await api.getMyDescription(options);
+    if (description !== long) await api.setMyDescription(long, options);
+    const short = messages(language, "telegram-short-description");
+    const { short_description: said } = await api.getMyShortDescription(options);
+    if (said !== short) await api.setMyShortDescription(short, options);
   }
 }
+
+const isSame = (some: readonly BotCommand[], others: readonly BotCommand[]): boolean =>
+  some.length === others.length &&
+  some.every(
+    ({ command, description }, index) =>
+      command === others[index]!.command && description === others[index]!.description,
+  );

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { GrammyError } from "grammy";
 import type { InlineKeyboardMarkup } from "grammy/types";
 import type { Reply } from "../answer/reply.ts";
 import type { Deliver, Delivery } from "./deliver.ts";
@@ -9,7 +11,7 @@ import type { TelegramText } from "./render/telegram-text.ts";
 export interface LiveReply {
   /** Shows the answer so far, as soon as the chat may be written to again; never fails. */
   readonly show: (part: Reply) => void;
-  /** Shows the whole in its place, whatever became of the parts; ids of the messages. */
+  /** Shows the whole in its place, whatever became of the parts, and no sooner after them; ids of the messages. */
   finish(reply: Reply, keyboard: InlineKeyboardMarkup | undefined): Promise<number[]>;
 }
 
@@ -30,6 +32,8 @@ export interface LiveReplyDeps {
 
 /** What Telegram lets a bot write to one chat without refusing; in milliseconds. */
 const SPACING_MS = { private: 1_100, group: 3_100 };
+/** A refusal that asks for more is not waited for: whoever delivers the whole sees it again. */
+const LONGEST_WAIT_MS = 60_000;
 
 export function createLiveReply(deps: LiveReplyDeps): LiveReply {
   const { place, delivery, render, deliver, deliverOnce, growing, logger } = deps;
@@ -38,11 +42,12 @@ export function createLiveReply(deps: LiveReplyDeps): LiveReply {
   let waiting: Reply | null = null;
   let writing: Promise<void> | null = null;
   let isOver = false;
+  /** On the clock that nobody sets. */
   let nextAt = 0;
   let timer: NodeJS.Timeout | undefined;
 
   async function write(part: Reply): Promise<void> {
-    nextAt = Date.now() + spacingMs;
+    let pauseMs = spacingMs;
     try {
       // Only the first message grows; an answer of several comes as a whole at the end.
       const [text] = render(part);
@@ -56,13 +61,17 @@ export function createLiveReply(deps: LiveReplyDeps): LiveReply {
       if (ids[0] !== undefined) growing.at(ids[0]);
     } catch (error) {
       logger.debug({ err: error }, "a part of an answer was not shown");
+      pauseMs = Math.max(pauseMs, Math.min(LONGEST_WAIT_MS, askedMs(error)));
+    } finally {
+      // Not from when it was sent: it may have been long on its way.
+      nextAt = performance.now() + pauseMs;
     }
   }
 
   function proceed(): void {
     if (isOver || writing || !waiting) return;
     clearTimeout(timer);
-    const pauseMs = nextAt - Date.now();
+    const pauseMs = nextAt - performance.now();
     if (pauseMs > 0) {
       timer = setTimeout(proceed, pauseMs);
       return;
@@ -84,6 +93,7 @@ export function createLiveReply(deps: LiveReplyDeps): LiveReply {
       isOver = true;
       clearTimeout(timer);
       await writing;
+      await sleep(Math.max(0, nextAt - performance.now()));
       return deliver(place, render(reply), {
         replyTo: delivery.replyTo,
         instead: messages,
@@ -92,3 +102,7 @@ export function createLiveReply(deps: LiveReplyDeps): LiveReply {
     },
   };
 }
+
+/** How long Telegram wants to be left alone; 0 when it does not say. */
+const askedMs = (error: unknown): number =>
+  error instanceof GrammyError ? (error.parameters.retry_after ?? 0) * 1_000 : 0;

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { App, AppReports } from "../app.ts";
 import type { Config, TelegramConfig } from "../config.ts";
+import { loadChatClient } from "../answer/model/chat-endpoint.ts";
 import { metadataOf } from "../answer/verify.ts";
 import { openState } from "../state/open-state.ts";
 import type { State } from "../state/state.ts";
@@ -27,7 +28,11 @@ export async function startTelegram(
   { openApp, report, stopping }: TelegramDeps,
 ): Promise<void> {
   const logger = createLogger(config.logLevel);
-  const me = await whoAmI(config.telegram, stopping);
+  const me = await whoAmI(config.telegram, stopping).catch((error: unknown) => {
+    if (stopping.aborted) return null;
+    throw error;
+  });
+  if (!me) return;
   const state = await openState({
     file: join(config.dataDirectory, "state", "state.db"),
     keys: config.recap.keys,
@@ -66,7 +71,15 @@ export async function startTelegram(
     if (config.telegram.allowedChats)
       say("bot-private", { count: config.telegram.allowedChats.length });
     say("bot-stop");
-    stopping.addEventListener("abort", () => void running.stop(), { once: true });
+    // So that the first who asks does not wait for it; whoever asks meanwhile does.
+    if (config.model)
+      loadChatClient().catch((error: unknown) => {
+        logger.warn({ err: error }, "could not load the client for the language model");
+      });
+    const stop = () => void running.stop();
+    stopping.addEventListener("abort", stop, { once: true });
+    // It may have been told while the library was opened.
+    if (stopping.aborted) stop();
     await running.finished;
     if (stopping.aborted) {
       await running.stop();

@@ -205,15 +205,13 @@ describe.concurrent("an answer that a model composes", () => {
     expect(claimsIn(await finishedIn(patient, anns))).toEqual([0, 1]);
     expect(patient.timesAsked(question)).toBe(1);
   });
-});
 
-describe.concurrent("a model that fails while its answer is shown", () => {
   const breaks = (exchange: ServerExchange) => {
     exchange.goOn(claim(1, exchange).slice(0, 30));
     setTimeout(() => exchange.response.destroy(), 30);
   };
 
-  it("leaves the claims that were complete", async () => {
+  it("keeps the claims that were complete when the model breaks off", async () => {
     const { exchange, growing } = await firstClaim(patient);
     breaks(exchange);
     const whole = await finishedIn(patient, growing);
@@ -221,7 +219,7 @@ describe.concurrent("a model that fails while its answer is shown", () => {
     expect(whole.text).not.toContain("search alone");
   });
 
-  it("gives way to quotes when it stands still, in the same message, which says why", async () => {
+  it("gives way to quotes when the model stands still, in the same message, which says why", async () => {
     const { ben, growing } = await firstClaim(impatient);
     const whole = await finishedIn(impatient, growing);
     expect(claimsIn(whole)).toEqual([]);
@@ -230,7 +228,7 @@ describe.concurrent("a model that fails while its answer is shown", () => {
     expect(impatient.telegram.sent(ben)).toHaveLength(1);
   });
 
-  it("gives way to quotes when it breaks off before a claim", async () => {
+  it("gives way to quotes when the model breaks off before a claim", async () => {
     const ben = english(impatient);
     const question = fresh();
     ben.sends(ben, question);
@@ -241,23 +239,8 @@ describe.concurrent("a model that fails while its answer is shown", () => {
     expect(whole.text).toContain(UNAVAILABLE);
     expect(quotesIn(whole).length).toBeGreaterThan(0);
   });
-});
 
-describe("a bot that is stopped and started again", () => {
-  it("first finishes the answer that is being shown", async () => {
-    const { exchange, growing, ben } = await firstClaim(patient);
-    const stopped = patient.stop();
-    exchange.goOn(claim(1, exchange));
-    exchange.end(END);
-    await stopped;
-    expect(claimsIn(patient.telegram.current(growing)!)).toEqual([0, 1]);
-    expect(labels(patient.telegram.current(growing)!)).not.toContain("Stop");
-    expect(patient.told.at(-1)).toBe("Stopped. What was in hand is answered.");
-    expect(patient.telegram.pendingUpdates()).toBe(0);
-    expect(patient.telegram.sent(ben)).toHaveLength(1);
-  });
-
-  it("still knows how many tokens somebody has used today", async () => {
+  it("gives way to quotes when somebody has used up the tokens of the day, also after a restart", async () => {
     const bot = await modelBot({ USER_TOKENS_PER_DAY: "5500" });
     const ben = english(bot);
     async function ask(person = ben): Promise<Message> {
@@ -280,5 +263,20 @@ describe("a bot that is stopped and started again", () => {
     ben.presses(answer, topic.text);
     expect((await bot.telegram.nextMessage(ben)).text).toContain(OVER_BUDGET);
     expect(claimsIn(await ask(english(bot)))).toEqual([0]);
+  });
+});
+
+describe("a bot that is told to stop", () => {
+  it("first finishes the answer that is being shown", async () => {
+    const { exchange, growing, ben } = await firstClaim(patient);
+    const stopped = patient.stop();
+    exchange.goOn(claim(1, exchange));
+    exchange.end(END);
+    await stopped;
+    expect(claimsIn(patient.telegram.current(growing)!)).toEqual([0, 1]);
+    expect(labels(patient.telegram.current(growing)!)).not.toContain("Stop");
+    expect(patient.told.at(-1)).toBe("Stopped. What was in hand is answered.");
+    expect(patient.telegram.pendingUpdates()).toBe(0);
+    expect(patient.telegram.sent(ben)).toHaveLength(1);
   });
 });

@@ -15,9 +15,9 @@ export function context({ app, deliver }: BotDeps): Composer<BotContext> {
     const citation = citationOfCode(namedGroups(ctx.match)["code"]!, app.corpus);
     if (!citation || !ctx.place)
       return ctx.answerCallbackQuery(app.messages(language, "telegram-quote-gone"));
-    await ctx.answerCallbackQuery();
     const replyTo = ctx.msg?.message_id;
     await deliver(ctx.place, renderContext(citation, language, app), { replyTo });
+    await ctx.answerCallbackQuery();
   });
 
   composer.command("start", async (ctx, next) => {

@@ -15,8 +15,7 @@ export function membership(deps: BotDeps): Composer<BotContext> {
     if (isThere(now)) {
       const isNew = !isThere(before) && chat.type !== "private" && chat.type !== "channel";
       // Where it may not answer, it has nothing to explain.
-      if (isNew && deps.allows(ctx))
-        await introduce(ctx, deps);
+      if (isNew && deps.allows(ctx)) await introduce(ctx, deps);
       return;
     }
     talks.forgetChat(chat.id);
@@ -34,6 +33,11 @@ export function membership(deps: BotDeps): Composer<BotContext> {
     talks.forgetChat(from);
     await state.moveChat(chatKey(from), chatKey(to));
     logger.info({ from, to }, "a group became a supergroup");
+  });
+
+  // The first message of the supergroup: what is written there next belongs to what was kept before.
+  composer.on("message:migrate_from_chat_id", async (ctx) => {
+    await state.moveChat(chatKey(ctx.msg.migrate_from_chat_id), chatKey(ctx.chat.id));
   });
 
   return composer;

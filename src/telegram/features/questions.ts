@@ -3,6 +3,7 @@ import type { Message } from "grammy/types";
 import { citationOfCode } from "../../answer/citation-code.ts";
 import { questionTo, wordsOf } from "../addressing.ts";
 import { withinLimits } from "../allowance.ts";
+import { askerOf } from "../answering.ts";
 import type { BotContext } from "../bot-context.ts";
 import type { BotDeps } from "../bot-deps.ts";
 import { namedGroups } from "../named-groups.ts";
@@ -60,7 +61,7 @@ export function questions(deps: BotDeps): Composer<BotContext> {
     await ctx.answerCallbackQuery();
     const replyTo = ctx.msg?.message_id;
     const { question } = topic;
-    const found = await app.ask(question, { language });
+    const found = await app.ask(question, { language, asker: askerOf(ctx) });
     if (found.reply.status === "answered")
       return answer(ctx, { question, before: null, asked: null, replyTo, language, found });
     const citation = citationOfCode(start!, app.corpus);
@@ -73,13 +74,13 @@ export function questions(deps: BotDeps): Composer<BotContext> {
     if (!place || !ctx.msg) return ctx.answerCallbackQuery();
     const key = placeKey(place);
     const known = talks.answerIn(key, ctx.msg.message_id);
-    const before = known?.exchange ?? (await recalled(ctx.msg));
+    const before = known?.exchange ?? (await recalled(ctx.msg, ctx));
     if (!before)
       return ctx.answerCallbackQuery(app.messages(reader.language, "telegram-forgotten"));
     if (!(await withinLimits(ctx, deps))) return;
     const { language } = before;
     const question = app.messages(language, "telegram-more-question");
-    const found = await app.ask(question, { before, language });
+    const found = await app.ask(question, { before, language, asker: askerOf(ctx) });
     if (found.reply.status === "not_found")
       return ctx.answerCallbackQuery(app.messages(language, "no-more"));
     await ctx.answerCallbackQuery();
@@ -90,11 +91,14 @@ export function questions(deps: BotDeps): Composer<BotContext> {
   });
 
   /** After a restart, the question still stands above its answer, unless a button had asked it. */
-  async function recalled({ reply_to_message: above }: NonNullable<BotContext["msg"]>) {
+  async function recalled(
+    { reply_to_message: above }: NonNullable<BotContext["msg"]>,
+    ctx: BotContext,
+  ) {
     if (!above || above.from?.id === me.id) return null;
     const { question } = wordsOf(above, me);
     if (question === "" || question.startsWith("/")) return null;
-    return (await app.ask(question)).exchange;
+    return (await app.ask(question, { asker: askerOf(ctx) })).exchange;
   }
 
   function questionIn(message: Message, ctx: BotContext): string | null {

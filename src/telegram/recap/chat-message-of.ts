@@ -1,4 +1,4 @@
-import type { Message, MessageEntity } from "grammy/types";
+import type { Message, MessageEntity, MessageOrigin } from "grammy/types";
 import type { Author, ChatMessage, MediaKind } from "../../recap/chat-message.ts";
 import { chatKey, placeOf, userKey } from "../people.ts";
 
@@ -23,7 +23,7 @@ const MEDIA: readonly (readonly [key: string, kind: MediaKind])[] = [
 /** What of a message a recap may use; `null` for service messages, and for what bots and commands say. */
 export function chatMessageOf(message: Message): ChatMessage | null {
   const author = authorOf(message);
-  const text = message.text ?? message.caption ?? "";
+  const text = message.text ?? message.caption ?? message.poll?.question ?? "";
   const entities = message.entities ?? message.caption_entities ?? [];
   const media = MEDIA.find(([key]) => key in message)?.[1] ?? null;
   if (!author || (text === "" && media === null)) return null;
@@ -46,7 +46,22 @@ export function chatMessageOf(message: Message): ChatMessage | null {
   };
 }
 
-function authorOf({ from, sender_chat: chat, via_bot }: Message): Author | null {
+/** Key of the person whose words somebody else forwards; `null` where there is none, or they are not known. */
+export const originOf = ({ forward_origin: origin }: Message): string | null =>
+  origin?.type === "user" ? userKey(origin.sender_user.id) : null;
+
+function authorOf(message: Message): Author | null {
+  const author = posterOf(message);
+  const origin = message.forward_origin;
+  if (!author || !origin || originOf(message) === author.key) return author;
+  // Words that somebody passes on are not said to be theirs.
+  const whose = originName(origin);
+  return whose === "" || whose === author.name
+    ? author
+    : { ...author, name: `${author.name} (↪ ${whose})` };
+}
+
+function posterOf({ from, sender_chat: chat, via_bot }: Message): Author | null {
   if (via_bot) return null;
   if (chat) {
     const name = "title" in chat ? (chat.title ?? "") : "";
@@ -57,9 +72,18 @@ function authorOf({ from, sender_chat: chat, via_bot }: Message): Author | null 
     };
   }
   if (!from || from.is_bot) return null;
-  const name = [from.first_name, from.last_name].filter(Boolean).join(" ");
-  return { key: userKey(from.id), name, handle: handleOf(from.username) };
+  return { key: userKey(from.id), name: fullName(from), handle: handleOf(from.username) };
 }
+
+function originName(origin: MessageOrigin): string {
+  if (origin.type === "hidden_user") return origin.sender_user_name;
+  if (origin.type === "user") return fullName(origin.sender_user);
+  const chat = origin.type === "channel" ? origin.chat : origin.sender_chat;
+  return "title" in chat ? (chat.title ?? "") : "";
+}
+
+const fullName = (person: { first_name: string; last_name?: string | undefined }): string =>
+  [person.first_name, person.last_name].filter(Boolean).join(" ");
 
 const handleOf = (username: string | undefined): string | null =>
   username ? `@${username.toLowerCase()}` : null;
@@ -71,10 +95,11 @@ function mentionIn(entity: MessageEntity, text: string): string[] {
 }
 
 function linkIn(entity: MessageEntity, text: string): string[] {
-  if (entity.type === "text_link") return [entity.url];
-  if (entity.type !== "url") return [];
-  const url = text.slice(entity.offset, entity.offset + entity.length);
-  return [/^[a-z][a-z\d+.-]*:/iu.test(url) ? url : `https://${url}`];
+  if (entity.type !== "text_link" && entity.type !== "url") return [];
+  const words = text.slice(entity.offset, entity.offset + entity.length);
+  const address = entity.type === "text_link" ? entity.url : words;
+  const url = /^[a-z][a-z\d+.-]*:/iu.test(address) ? address : `https://${address}`;
+  return /^https?:/iu.test(url) && URL.canParse(url) ? [url] : [];
 }
 
 const unique = (items: readonly string[]): string[] => [...new Set(items)];

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Language } from "../../interview/interview.ts";
 import type { Messages } from "../../locales/messages.ts";
+import type { Consent } from "../../recap/consent.ts";
 import { bold, join, plain, type TelegramText } from "../render/telegram-text.ts";
 
 /** What the notice about stored messages has to say about this bot. */
@@ -12,19 +13,32 @@ export interface NoticeFacts {
 }
 
 /** To be raised when the notice promises something else than before: it then has to be accepted anew. */
-const WORDING = 1;
+const WORDING = 2;
 
-/** Who accepts a notice accepts what is stored and who sees it; another model is another notice. */
-export function noticeVersion({ model }: NoticeFacts): number {
-  const digest = createHash("sha256").update(model).digest();
+/** Who accepts a notice accepts what is stored, where, and who sees it; another model is another notice. */
+export function noticeVersion({ model, isEncrypted }: NoticeFacts): number {
+  const digest = createHash("sha256")
+    .update(JSON.stringify([model, isEncrypted]))
+    .digest();
   return WORDING * 0x10000 + digest.readUInt16BE(0);
 }
 
+/** `outdated`: another notice was accepted, so that nothing may be stored or summed up until this one is. */
+export type Agreement = "off" | "outdated" | "agreed";
+
+export function agreementOf(
+  { on, noticeVersion: accepted }: Consent,
+  facts: NoticeFacts,
+): Agreement {
+  if (!on) return "off";
+  return accepted === noticeVersion(facts) ? "agreed" : "outdated";
+}
+
 export const noticeText = (
-  retentionDays: number,
+  { retentionDays }: Consent,
   language: Language,
   messages: Messages,
-  { model, isEncrypted }: NoticeFacts,
+  facts: NoticeFacts,
 ): TelegramText =>
   join(
     [
@@ -32,8 +46,8 @@ export const noticeText = (
       plain(
         messages(language, "telegram-recap-notice", {
           days: retentionDays,
-          model,
-          stored: isEncrypted ? "disk" : "memory",
+          model: facts.model,
+          stored: facts.isEncrypted ? "disk" : "memory",
         }),
       ),
     ],

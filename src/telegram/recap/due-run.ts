@@ -7,27 +7,31 @@ export interface DueRun {
   readonly from: number;
 }
 
+type Times = Pick<RecapSchedule, "kind" | "minuteOfDay" | "weekday" | "timeZone">;
+
 /**
  * The last moment up to `now` at which a schedule is due, by the clock of its place: where an hour is skipped or
  * comes twice, a day still has one recap.
  */
-export function lastDue(schedule: RecapSchedule, now: number): DueRun {
-  const { kind, minuteOfDay, weekday, timeZone } = schedule;
-  const here = DateTime.fromMillis(now, { zone: timeZone });
-  const on = (day: DateTime) =>
-    day.set({
-      hour: Math.floor(minuteOfDay / 60),
-      minute: minuteOfDay % 60,
-      second: 0,
-      millisecond: 0,
-    });
-  const step = kind === "daily" ? { days: 1 } : { weeks: 1 };
-  const day = kind === "daily" ? here : here.set({ weekday: toWeekday(weekday) });
-  const due = on(day) > here ? on(day.minus(step)) : on(day);
-  return { at: due.toMillis(), from: on(due.minus(step)).toMillis() };
+export function lastDue({ kind, minuteOfDay, weekday, timeZone }: Times, now: number): DueRun {
+  const noon = noonOf(DateTime.fromMillis(now, { zone: timeZone }));
+  const day = kind === "daily" ? noon : noon.set({ weekday: weekdayOf(weekday) });
+  const before = (from: DateTime) =>
+    noonOf(from.minus(kind === "daily" ? { days: 1 } : { weeks: 1 }));
+  const at = (on: DateTime) =>
+    on.set({ hour: Math.floor(minuteOfDay / 60), minute: minuteOfDay % 60 }).toMillis();
+  const due = at(day) > now ? before(day) : day;
+  return { at: at(due), from: at(before(due)) };
 }
 
-const toWeekday = (weekday: number | null): 1 | 2 | 3 | 4 | 5 | 6 | 7 => {
+/**
+ * No clock is set at noon. What is counted from there is the same at every time of the day; counted from `now`,
+ * an hour that comes twice would be the first one before it and the second one after it.
+ */
+const noonOf = (time: DateTime): DateTime =>
+  time.set({ hour: 12, minute: 0, second: 0, millisecond: 0 });
+
+const weekdayOf = (weekday: number | null): 1 | 2 | 3 | 4 | 5 | 6 | 7 => {
   const day = Math.round(weekday ?? 1);
   return (day >= 1 && day <= 7 ? day : 1) as 1 | 2 | 3 | 4 | 5 | 6 | 7;
 };
