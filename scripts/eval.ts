@@ -11,6 +11,8 @@ import {
   runCommand,
 } from "../src/terminal/command.ts";
 import { openApp } from "../src/terminal/open-app.ts";
+import { describeFigures } from "./evaluation/model-figures.ts";
+import { evaluateByModel, readShare } from "./evaluation/model-mode.ts";
 import { type Half, readQuestions } from "./evaluation/questions.ts";
 import { isMiss, type Outcome, type Scores, scoresOf, xquadScoresOf } from "./evaluation/score.ts";
 import { describeShare, isDrop } from "./evaluation/share.ts";
@@ -20,6 +22,9 @@ const BASELINE = new URL("data/eval/baseline.json", packageRoot());
 
 interface Options {
   half: Half;
+  mode: "extractive" | "model";
+  judge: "check" | "model";
+  fake?: number;
   misses?: true;
   json?: true;
   check?: true;
@@ -32,11 +37,34 @@ const command = newCommand("eval", "Measure the answers on data/eval/questions.j
       .choices(["tuning", "untouched", "all"])
       .default("all"),
   )
+  .addOption(
+    new Option("--mode <name>", "who composes; the baseline is of extractive answers")
+      .choices(["extractive", "model"])
+      .default("extractive"),
+  )
+  .addOption(
+    new Option("--judge <name>", "with a model: who says whether quotes support a claim")
+      .choices(["check", "model"])
+      .default("check"),
+  )
+  .addOption(
+    new Option("--fake <share>", "try that with a stand-in that errs in this share of its claims")
+      .argParser(readShare)
+      .implies({ mode: "model" }),
+  )
   .option("--misses", "list the questions of the tuning half that went wrong")
   .option("--json", "print the scores as JSON")
   .option("--check", "exit with 1 when something fell below data/eval/baseline.json")
   .option("--save", "make these scores the baseline")
-  .action(async ({ half, misses, json, check, save }: Options) => {
+  .action(async ({ half, mode, judge, fake, misses, json, check, save }: Options) => {
+    if (mode === "model") {
+      if (check || save) command.error("error: --check and --save are for extractive answers");
+      const report = await evaluateByModel(readConfig(), { half, judge, fake });
+      if (json) printLine(JSON.stringify(report.figures));
+      else describeFigures(report.figures).forEach(printLine);
+      if (misses) report.outcomes.filter(isMiss).forEach(printMiss);
+      return;
+    }
     const app = await openApp(readConfig(), undefined);
     const outcomes = await askAll(half, app);
     const scores = { ...scoresOf(outcomes, app), ...(await xquadScores()) };

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { BEST_SENTENCES, type BestSentence } from "../../src/answer/support.ts";
 import { packageRoot } from "../../src/package-root.ts";
 import { analysePassage, passageText, type SourcePassage } from "../../src/retrieve/analyse.ts";
 import { clauseWindow } from "../../src/retrieve/clause-window.ts";
@@ -60,8 +61,8 @@ export async function askXquad(): Promise<XquadOutcome[]> {
 interface XquadRetrieval {
   readonly question: string;
   readonly retrieval: Retrieval;
-  /** The words of the best sentence. */
-  readonly best: string;
+  /** The best sentences. */
+  readonly bests: readonly BestSentence[];
   /** Whether the library has the article that the question is about. */
   readonly isThere: boolean;
 }
@@ -87,8 +88,10 @@ export async function* askXquadWithAndWithout(): AsyncGenerator<XquadRetrieval> 
       const { retriever, texts } = await index(library);
       for (const question of questions) {
         const retrieval = await retriever.retrieve(question);
-        const best = texts.get(retrieval.sentences[0]?.id ?? "") ?? "";
-        yield { question, retrieval, best, isThere };
+        const bests = retrieval.sentences
+          .slice(0, BEST_SENTENCES)
+          .map(({ id, likeness }) => ({ quote: texts.get(id)!, likeness }));
+        yield { question, retrieval, bests, isThere };
       }
     }
   }

@@ -32,8 +32,26 @@ export async function runCommand(command: Command): Promise<void> {
 /** @throws UserError naming every variable that is wrong. */
 export function readConfig(): Config {
   readDotenv({ quiet: true });
+  for (const name of DIVERTING) Reflect.deleteProperty(process.env, name);
   return loadConfig(process.env);
 }
+
+/**
+ * Developers of other programs have these in their environment. LangChain and the OpenAI client beneath it would
+ * send every prompt to LangSmith as well (the tracing), or to another endpoint than the configured one (the
+ * gateway and the base), or print it (the last two). Prompts hold what people wrote: they go to the configured
+ * endpoint and nowhere else.
+ */
+const DIVERTING = [
+  "LANGSMITH_TRACING_V2",
+  "LANGCHAIN_TRACING_V2",
+  "LANGSMITH_TRACING",
+  "LANGCHAIN_TRACING",
+  "LANGSMITH_GATEWAY",
+  "OPENAI_API_BASE",
+  "LANGCHAIN_VERBOSE",
+  "OPENAI_LOG",
+];
 
 /** What happened and what to do, in one line, also for what nobody foresaw. */
 export function errorLine(error: unknown): string {

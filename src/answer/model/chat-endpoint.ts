@@ -29,6 +29,13 @@ export interface Usage {
  */
 export type ChatEndpoint = (request: ChatRequest) => Promise<ChatReply>;
 
+/**
+ * The client behind every endpoint. It takes a second or so to load, so only what will ask a model loads it;
+ * whoever has the time does that before the first question.
+ */
+export const loadChatClient = () =>
+  Promise.all([import("@langchain/core/messages"), import("@langchain/openai")]);
+
 /** What not every compatible endpoint takes. */
 type Feature = "schema" | "stream" | "usage" | "temperature";
 
@@ -66,8 +73,7 @@ export function createChatEndpoint({
   };
 
   async function askOnce(request: ChatRequest, without: ReadonlySet<Feature>): Promise<ChatReply> {
-    const { HumanMessage, SystemMessage } = await import("@langchain/core/messages");
-    const { ChatOpenAI } = await import("@langchain/openai");
+    const [{ HumanMessage, SystemMessage }, { ChatOpenAI }] = await loadChatClient();
     const over = new AbortController();
     const stop = () => {
       over.abort(request.signal.reason);

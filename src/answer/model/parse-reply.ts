@@ -120,7 +120,7 @@ function idsIn(value: unknown): number[] {
   if (typeof value !== "string" || value.length > 100) return [];
   return value.split(/[\s,，、;\][]+/u).flatMap((part) => {
     const [, first, last] =
-      /^\W*[A-Za-z]{0,2}(\d{1,6})(?:\s*[-–]\s*[A-Za-z]{0,2}(\d{1,6}))?\W*$/u.exec(part) ?? [];
+      /^\W*[A-Za-z]{0,2}(\d{1,10})(?:\s*[-–]\s*[A-Za-z]{0,2}(\d{1,10}))?\W*$/u.exec(part) ?? [];
     if (first === undefined) return [];
     const from = Number(first);
     const to = Number(last ?? first);

@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { createClaimCheck } from "../../../src/answer/model/check-claims.ts";
 import { createSourceChooser } from "../../../src/answer/model/choose-sources.ts";
 import { loadKnownNames } from "../../../src/answer/model/known-names.ts";
+import { estimateTokens } from "../../../src/answer/model/estimate-tokens.ts";
 import { parseReply, type RawClaim } from "../../../src/answer/model/parse-reply.ts";
+import { sourceLines, type Sources } from "../../../src/answer/model/prompt.ts";
 import { verify } from "../../../src/answer/verify.ts";
 import { quoteOf } from "../../../src/interview/quote-of.ts";
 import { shippedApp } from "../../support/app.ts";
@@ -134,17 +136,28 @@ describe("5,000 outputs of a model", () => {
     fc.integer({ min: 1, max: sources.length }).map((n) => `[${n}]`),
     fc.constantFrom<unknown>("S3", "3-5", null, {}, 1e99, true, "sam-altman-returns-2023-12-01-3"),
   );
-  const claim = fc.record(
+  /** To the right sentences, as it is or with something made up in it. */
+  const apt = fc
+    .tuple(fc.constantFrom(...SOUND), fc.oneof(fc.constant(""), someName, someNumber))
+    .map(([[text, ...cited], addition]) => ({
+      text: `${text} ${addition}`,
+      sentences: cited.map(idOf),
+    }));
+  const any = fc.record(
     {
       text: fc.oneof({ weight: 9, arbitrary: words }, { weight: 1, arbitrary: fc.anything() }),
       sentences: fc.oneof(fc.array(id, { maxLength: 8 }), id),
     },
     { requiredKeys: ["text"] },
   );
+  const claim = fc.oneof(any, any, apt);
   const output = fc
     .record({
       answerable: fc.constantFrom<unknown>(true, true, true, "true", null),
-      claims: fc.array(claim, { maxLength: 8 }),
+      claims: fc.oneof(
+        { weight: 9, arbitrary: fc.array(claim, { maxLength: 3 }) },
+        { weight: 1, arbitrary: fc.array(claim, { maxLength: 8 }) },
+      ),
     })
     .map((value) => JSON.stringify(value));
   const mutated = fc
@@ -182,6 +195,34 @@ describe("5,000 outputs of a model", () => {
       }),
       { numRuns: 5_000 },
     );
-    expect(shown).toBeGreaterThan(500);
+    expect(shown).toBeGreaterThan(1_000);
+  });
+});
+
+const everything = corpus.interviews.flatMap(({ interview }) =>
+  interview.sentences.map(({ id }) => id),
+);
+const idsOf = (chosen: Sources) => chosen.map(({ sentence }) => sentence.id);
+
+describe("what a model is given to read", () => {
+  it("is everything when that fits, whatever was found", () => {
+    const choose = createSourceChooser(corpus, 12_000);
+    expect(idsOf(choose({ passages: [5], candidates: [] }))).toEqual(everything);
+  });
+
+  it("is the nearest passages otherwise, in the order of the document and within the budget", () => {
+    const tokens = 700;
+    const choose = createSourceChooser(corpus, tokens);
+    const chosen = choose({ passages: [9, 2, 14, 4, 7], candidates: [] });
+    const ids = idsOf(chosen);
+    expect(estimateTokens(sourceLines(chosen))).toBeLessThanOrEqual(tokens);
+    expect(ids).toEqual(everything.filter((id) => ids.includes(id)));
+    for (const { sentence } of corpus.passage(9)) expect(ids).toContain(sentence.id);
+    expect(ids.length).toBeLessThan(everything.length);
+  });
+
+  it("is the beginning when nothing was found", () => {
+    const chosen = createSourceChooser(corpus, 700)({ passages: [], candidates: [] });
+    expect(idsOf(chosen)[0]).toBe(everything[0]);
   });
 });

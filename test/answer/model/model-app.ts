@@ -12,6 +12,9 @@ export interface ModelApp {
   readonly uses: ModelUse[];
 }
 
+/** Made once for a file's tests: nobody changes it. */
+let library: string | undefined;
+
 /** The program with its default library and a model behind this URL; gone after the file's tests. */
 export async function modelApp(
   url: string,
@@ -24,9 +27,12 @@ export async function modelApp(
   });
   const config = loadConfig({ DATA_DIR: data, OPENAI_BASE_URL: url, ...env });
   const uses: ModelUse[] = [];
-  const app = await createApp(config, libraryPlace(config, undefined), {
-    ...reports,
-    onModelUse: (use) => uses.push(use),
-  });
+  const own = libraryPlace(config, undefined);
+  const app = await createApp(
+    config,
+    { ...own, directory: library ?? own.directory },
+    { ...reports, onModelUse: (use) => uses.push(use) },
+  );
+  library ??= own.directory;
   return { app, uses };
 }

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Reply } from "../../../src/answer/reply.ts";
 import {
   type Behaviour,
@@ -14,7 +14,6 @@ import { modelApp } from "./model-app.ts";
 const DEADLINE_MS = 700;
 const server = await startModelServer();
 const { app, uses } = await modelApp(server.url);
-const impatient = await modelApp(server.url, { ANSWER_TIMEOUT_MS: String(DEADLINE_MS) });
 
 /** Asked anew each time, since answers are remembered. */
 let asked = 0;
@@ -26,6 +25,21 @@ async function ask(behaviour: Behaviour, question = fresh(), asking = app): Prom
   server.behave(behaviour);
   const { reply: answer } = await asking.ask(question);
   expectHonest(answer, asking);
+  return answer;
+}
+
+/** For those who wait at the same time: each question has its own behaviour. */
+const failing = await startModelServer((exchange) =>
+  behaviours.get(/Question: (.*)$/u.exec(exchange.prompt)![1]!)!(exchange),
+);
+const behaviours = new Map<string, Behaviour>();
+const impatient = await modelApp(failing.url, { ANSWER_TIMEOUT_MS: String(DEADLINE_MS) });
+
+async function askFailing(behaviour: Behaviour): Promise<Reply> {
+  const question = fresh();
+  behaviours.set(question, behaviour);
+  const { reply: answer } = await impatient.app.ask(question);
+  expectHonest(answer, impatient.app);
   return answer;
 }
 
@@ -52,7 +66,7 @@ beforeAll(async () => {
 afterEach(() => {
   uses.length = 0;
 });
-afterAll(() => server.close());
+afterAll(() => Promise.all([server.close(), failing.close()]));
 
 describe("a model that does as it is told", () => {
   it("answers in the asker's language, each claim with quotes cut from the source", async () => {
@@ -209,7 +223,7 @@ describe("a model that errs", () => {
   });
 });
 
-describe("an endpoint that fails", () => {
+describe.concurrent("an endpoint that fails", () => {
   it.each<[string, Behaviour]>([
     [
       "refuses the key",
@@ -261,7 +275,7 @@ describe("an endpoint that fails", () => {
       },
     ],
   ])("%s: quotes instead, marked as such", async (_, behaviour) => {
-    const answer = await ask(behaviour, fresh(), impatient.app);
+    const answer = await askFailing(behaviour);
     expect(answer).toMatchObject({ ...EXTRACTIVE, fallback: "unavailable" });
   });
 
@@ -294,15 +308,19 @@ describe("an endpoint that fails", () => {
   ])(
     "%s: quotes at the deadline, marked as such, and the request is given up",
     async (_, behaviour) => {
-      const abandoned = server.abandoned();
+      const abandoned = failing.abandoned();
       const start = performance.now();
-      const answer = await ask(behaviour, fresh(), impatient.app);
+      const answer = await askFailing(behaviour);
       expect(answer).toMatchObject({ ...EXTRACTIVE, fallback: "slow" });
       expect(performance.now() - start).toBeGreaterThan(DEADLINE_MS - 50);
-      await expect.poll(server.abandoned).toBeGreaterThan(abandoned);
+      await vi.waitFor(() => {
+        expect(failing.abandoned()).toBeGreaterThan(abandoned);
+      });
     },
   );
+});
 
+describe("an endpoint that fails for a moment", () => {
   it("once is asked again, as soon as it wishes", async () => {
     let tries = 0;
     const answer = await ask((exchange) => {

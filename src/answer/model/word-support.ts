@@ -5,29 +5,28 @@ import { buildTermIndex } from "../../retrieve/term-index.ts";
 
 /** A claim of fewer words may put them all differently: "He declined." */
 const FEWEST_WORDS = 4;
-/**
- * Share of a claim's words, by rarity, that its sentences have as they are, as translations or as synonyms.
- * Of 70 honest claims on the interview that ships one had less; of those that were put to sentences of
- * other claims, half had.
- */
-const LEAST_SHARE = 0.05;
 /** So that common words count a little, too. */
 const LEAST_WEIGHT = 0.02;
 
+export interface Cited {
+  readonly sentences: readonly string[];
+  /** What stands around the sentences: the question that they answer, the heading. */
+  readonly context: readonly string[];
+}
+
 /**
- * Whether a claim has next to nothing to do with what it cites. It finds what is made up from nothing, not
- * what is made up from the right words.
+ * The share (0 to 1) of a claim's words, by rarity, that what it cites has as they are, as translations or as
+ * synonyms. It finds what is made up from nothing, not what is made up from the right words; of a claim of few
+ * words it can tell nothing, which is 1.
  *
- * @param context what stands around the sentences: the question that they answer, the heading
  * @param speakers whose names tell nothing of what a claim is about
  */
-export function isUnrelated(
+export function wordSupport(
   claim: string,
-  sentences: readonly string[],
-  context: readonly string[],
+  { sentences, context }: Cited,
   speakers: readonly string[],
   lexicon: Lexicon,
-): boolean {
+): number {
   const passage = analysePassage(
     {
       id: "cited",
@@ -49,8 +48,8 @@ export function isUnrelated(
       weight: rarity + LEAST_WEIGHT,
       found: Math.max(0, ...matches.map(({ evidence }) => evidence)),
     }));
-  if (words.length < FEWEST_WORDS) return false;
+  if (words.length < FEWEST_WORDS) return 1;
   const total = words.reduce((sum, { weight }) => sum + weight, 0);
   const found = words.reduce((sum, word) => sum + word.weight * word.found, 0);
-  return found < LEAST_SHARE * total;
+  return found / total;
 }
