@@ -151,6 +151,7 @@ export function createBot(config: TelegramConfig, deps: CreateBotDeps): CreatedB
     recaps,
     deliver,
     notice,
+    allows: allows.who,
     logger,
   });
   return { bot, scheduled };

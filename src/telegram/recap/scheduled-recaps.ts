@@ -25,6 +25,8 @@ export interface ScheduledRecapsDeps {
   readonly recaps: RecapService;
   readonly deliver: Deliver;
   readonly notice: NoticeFacts;
+  /** Whether a private deployment serves this chat. */
+  readonly allows: (chat: Chat) => boolean;
   readonly logger: Logger;
   readonly now?: () => number;
 }
@@ -45,7 +47,7 @@ const EVERY_MINUTE = "* * * * *";
 const PURGE_EVERY_MS = 3_600_000;
 
 export function createScheduledRecaps(deps: ScheduledRecapsDeps): ScheduledRecaps {
-  const { app, api, state, recaps, deliver, notice, logger, now = Date.now } = deps;
+  const { app, api, state, recaps, deliver, notice, allows, logger, now = Date.now } = deps;
   let purgedAt = 0;
   let running = Promise.resolve();
   let job: Cron | undefined;
@@ -80,7 +82,7 @@ export function createScheduledRecaps(deps: ScheduledRecapsDeps): ScheduledRecap
     if (!(await state.schedules.claimRun(key, at))) return;
     if (target === "subscribers" && (await state.schedules.subscribers(key)).length === 0) return;
     const chat = await chatOf(key);
-    if (!chat) return;
+    if (!chat || !allows(chat)) return;
     const inTopic = schedule.thread === null ? {} : { thread: schedule.thread };
     const recap = await recaps.of(
       recapChatOf(chat),

@@ -48,6 +48,7 @@ const talk = (
 async function at(
   now: () => number,
   work: (scheduled: ScheduledRecaps) => Promise<void>,
+  allows: (chat: { id: number }) => boolean = () => true,
 ): Promise<void> {
   const keys = [Buffer.from(KEY, "hex")];
   const state = await openState({ file: join(bot.directory, "state.db"), keys });
@@ -60,6 +61,7 @@ async function at(
     recaps: createRecapService({ app, state, timeZone: "UTC" }),
     deliver: createDeliver(api, logger),
     notice: { model: "none", isEncrypted: true },
+    allows,
     logger,
     now,
   };
@@ -216,6 +218,24 @@ describe("a recap that comes by itself", () => {
     expect((await telegram.callbackAnswer(pressed)).text).toContain("You get the scheduled");
     const again = ben.presses(recap, "🔔 Send to me");
     expect((await telegram.callbackAnswer(again)).text).toContain("You don't get");
+  });
+
+  it("stays away from a group that the bot serves no more", async () => {
+    const [ann, ben] = people();
+    const group = telegram.supergroup({ admins: [ann], members: [ben] });
+    await turnOn(telegram, ann, group);
+    await recapOf(telegram, ann, group, `/recap_settings ${clock} UTC`);
+    talk(group, [ann, ben]);
+    await telegram.settled();
+    const before = telegram.sent(group).length;
+    await bot.stop();
+    await at(
+      () => DUE,
+      (scheduled) => scheduled.run(),
+      ({ id }) => id !== group.id,
+    );
+    expect(telegram.sent(group)).toHaveLength(before);
+    await bot.start();
   });
 
   it("deletes what is kept of a group that it was removed from without being told", async () => {
