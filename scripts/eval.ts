@@ -12,7 +12,7 @@ import {
 } from "../src/terminal/command.ts";
 import { openApp } from "../src/terminal/open-app.ts";
 import { describeFigures } from "./evaluation/model-figures.ts";
-import { evaluateByModel, readShare } from "./evaluation/model-mode.ts";
+import { evaluateByModel, readCount, readShare } from "./evaluation/model-mode.ts";
 import { type Half, readQuestions } from "./evaluation/questions.ts";
 import { isMiss, type Outcome, type Scores, scoresOf, xquadScoresOf } from "./evaluation/score.ts";
 import { describeShare, isDrop } from "./evaluation/share.ts";
@@ -25,6 +25,7 @@ interface Options {
   mode: "extractive" | "model";
   judge: "check" | "model";
   fake?: number;
+  questions?: number;
   misses?: true;
   json?: true;
   check?: true;
@@ -52,14 +53,15 @@ const command = newCommand("eval", "Measure the answers on data/eval/questions.j
       .argParser(readShare)
       .implies({ mode: "model" }),
   )
+  .option("--questions <n>", "with a model: only the first n questions", readCount)
   .option("--misses", "list the questions of the tuning half that went wrong")
   .option("--json", "print the scores as JSON")
   .option("--check", "exit with 1 when something fell below data/eval/baseline.json")
   .option("--save", "make these scores the baseline")
-  .action(async ({ half, mode, judge, fake, misses, json, check, save }: Options) => {
+  .action(async ({ half, mode, judge, fake, questions, misses, json, check, save }: Options) => {
     if (mode === "model") {
       if (check || save) command.error("error: --check and --save are for extractive answers");
-      const report = await evaluateByModel(readConfig(), { half, judge, fake });
+      const report = await evaluateByModel(readConfig(), { half, judge, fake, questions });
       if (json) printLine(JSON.stringify(report.figures));
       else describeFigures(report.figures).forEach(printLine);
       if (misses) report.outcomes.filter(isMiss).forEach(printMiss);

@@ -2,7 +2,7 @@
 // were not fitted on. Run it after whatever changes which words are found: node scripts/launch.js fit-support
 import { retrieveFor } from "../src/answer/look-up.ts";
 import { speakersOf } from "../src/answer/speakers.ts";
-import { type SupportFeatures, supportFeatures } from "../src/answer/support.ts";
+import { BEST_SENTENCES, type SupportFeatures, supportFeatures } from "../src/answer/support.ts";
 import { understand } from "../src/answer/understand.ts";
 import type { App } from "../src/app.ts";
 import { packageRoot } from "../src/package-root.ts";
@@ -28,7 +28,7 @@ interface Asked extends Example {
   readonly group: "near" | "paraphrased" | "distant" | "unanswerable" | "xquad";
 }
 
-const names = Object.keys(supportFeatures("", [], "")) as (keyof SupportFeatures)[];
+const names = Object.keys(supportFeatures("", [], [])) as (keyof SupportFeatures)[];
 const vectorOf = (features: SupportFeatures): number[] => names.map((name) => features[name]);
 
 const app = await openApp(readConfig(), undefined);
@@ -56,8 +56,10 @@ async function ownQuestions({ corpus, library }: App): Promise<Asked[]> {
       const understood = understand(question[language], speakersOf(corpus));
       if (understood.kind !== "question" || understood.fields.length > 0) continue;
       const retrieval = await retrieveFor(understood, { corpus, retriever });
-      const best = retrieval.sentences[0] && corpus.sentence(retrieval.sentences[0].id);
-      const features = supportFeatures(understood.text, retrieval.terms, best?.quote ?? "");
+      const bests = retrieval.sentences
+        .slice(0, BEST_SENTENCES)
+        .map(({ id, likeness }) => ({ quote: corpus.sentence(id)!.quote, likeness }));
+      const features = supportFeatures(understood.text, retrieval.terms, bests);
       asked.push({
         id,
         group: difficulty ?? "unanswerable",
@@ -72,11 +74,11 @@ async function ownQuestions({ corpus, library }: App): Promise<Asked[]> {
 async function xquadQuestions(): Promise<Asked[]> {
   if (!xquadIsHere()) return [];
   const asked: Asked[] = [];
-  for await (const { question, retrieval, best, isThere } of askXquadWithAndWithout())
+  for await (const { question, retrieval, bests, isThere } of askXquadWithAndWithout())
     asked.push({
       id: question,
       group: "xquad",
-      features: vectorOf(supportFeatures(question, retrieval.terms, best)),
+      features: vectorOf(supportFeatures(question, retrieval.terms, bests)),
       holds: isThere,
       weight: XQUAD_WEIGHT,
     });

@@ -11,11 +11,13 @@ import { judgeByCheck, judgeByModel } from "./citation-judges.ts";
 import { type CitationScore, scoreCitations } from "./citation-scores.ts";
 import { startFakeModel } from "./fake-model.ts";
 import { type Figures, figuresOf } from "./model-figures.ts";
-import { type Half, readQuestions } from "./questions.ts";
+import { type Half, type Question, readQuestions } from "./questions.ts";
 import type { Outcome } from "./score.ts";
 
 export interface ModelModeOptions {
   readonly half: Half;
+  /** Only so many of its questions, from the first on: for a look at what it will cost. */
+  readonly questions?: number | undefined;
   /** Who says whether quotes support a claim: see citation-judges.ts. */
   readonly judge: "check" | "model";
   /** Instead of the configured model: one that errs in this share of its claims. */
@@ -27,6 +29,13 @@ export function readShare(text: string): number {
   const share = text.trim() === "" ? NaN : Number(text);
   if (!(share >= 0 && share <= 1)) throw new InvalidArgumentError("A share is 0 to 1.");
   return share;
+}
+
+/** @throws InvalidArgumentError for what is no number of questions. */
+export function readCount(text: string): number {
+  if (!/^[1-9]\d{0,5}$/u.test(text.trim()))
+    throw new InvalidArgumentError("A whole number from 1.");
+  return Number(text);
 }
 
 export interface ModelReport {
@@ -41,14 +50,14 @@ export interface ModelReport {
  */
 export async function evaluateByModel(
   config: Config,
-  { half, judge, fake }: ModelModeOptions,
+  { fake, ...options }: ModelModeOptions,
 ): Promise<ModelReport> {
-  if (fake === undefined) return evaluate(config, { half, judge });
+  if (fake === undefined) return evaluate(config, options);
   const lexicon = loadLexicon(new URL("data/lexicon/", packageRoot()));
   const server = await startFakeModel(lexicon, fake);
   const { model } = loadConfig({ OPENAI_BASE_URL: server.url, CHAT_MODEL: `fake, ${fake} wrong` });
   try {
-    return await evaluate({ ...config, model }, { half, judge });
+    return await evaluate({ ...config, model }, options);
   } finally {
     await server.close();
   }
@@ -56,7 +65,7 @@ export async function evaluateByModel(
 
 async function evaluate(
   config: Config,
-  { half, judge }: Omit<ModelModeOptions, "fake">,
+  { half, questions = Infinity, judge }: Omit<ModelModeOptions, "fake">,
 ): Promise<ModelReport> {
   if (!config.model)
     throw new UserError(
@@ -69,7 +78,7 @@ async function evaluate(
   const app = await openApp({ ...config, model }, undefined, {
     onModelUse: (use) => uses.push(use),
   });
-  const outcomes = await askAll(half, app);
+  const outcomes = await askAll(readQuestions(half).slice(0, questions), app);
   const judged = await judgeAll(
     outcomes,
     judge === "model" ? judgeByModel(model) : judgeByCheck(app.corpus),
@@ -81,8 +90,8 @@ async function evaluate(
 const AT_ONCE = 4;
 const PROGRESS_EVERY = 50;
 
-async function askAll(half: Half, app: App): Promise<Outcome[]> {
-  const tasks = readQuestions(half).flatMap((question) =>
+async function askAll(questions: readonly Question[], app: App): Promise<Outcome[]> {
+  const tasks = questions.flatMap((question) =>
     (["zh", "en"] as const).map((language) => ({ question, language })),
   );
   const outcomes = new Array<Outcome>(tasks.length);

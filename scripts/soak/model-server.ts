@@ -45,7 +45,7 @@ export interface ModelServer {
   readonly close: () => Promise<void>;
 }
 
-const PIECE = 24;
+const PIECE = 60;
 const USAGE = { prompt_tokens: 1000, completion_tokens: 50, total_tokens: 1050 };
 
 /** An OpenAI-compatible chat endpoint over real HTTP that does with each request what a test wants. */

@@ -7,7 +7,7 @@ import type { Corpus } from "./corpus.ts";
 import { mostCentral } from "./salience.ts";
 import { isBy, nameParts, speakersOf } from "./speakers.ts";
 import { questionKind } from "./question-kind.ts";
-import { supports, takesForGranted } from "./support.ts";
+import { BEST_SENTENCES, supports, takesForGranted } from "./support.ts";
 import { share } from "./term-share.ts";
 import { asksWordsOf, sayerIn, type Understanding, withoutSaying } from "./understand.ts";
 import { isWordsOf, saidBy } from "./whose-words.ts";
@@ -138,9 +138,11 @@ export async function retrieveFor(
 }
 
 function isSupported({ text }: Question, retrieval: Retrieval, { corpus }: LookUpDeps): boolean {
-  const [best] = retrieval.sentences;
-  const sentence = best && corpus.sentence(best.id);
-  return sentence !== undefined && supports(text, retrieval, sentence.quote);
+  const bests = retrieval.sentences.slice(0, BEST_SENTENCES).flatMap(({ id, likeness }) => {
+    const sentence = corpus.sentence(id);
+    return sentence ? [{ quote: sentence.quote, likeness }] : [];
+  });
+  return supports(text, retrieval, bests);
 }
 
 /** From this share of the question's words on, the interview speaks of it plainly. */

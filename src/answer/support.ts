@@ -1,7 +1,18 @@
 import { languageOf } from "../retrieve/language.ts";
 import type { QueryTerm, Retrieval } from "../retrieve/retrieve.ts";
 import { questionKind } from "./question-kind.ts";
+import { namesSomebodyElse, wantedForm } from "./wanted-form.ts";
 import { share, weightOf } from "./term-share.ts";
+
+/** One of the few sentences that answer best. */
+export interface BestSentence {
+  readonly quote: string;
+  /** How like the question it is in meaning, a cosine. */
+  readonly likeness: number;
+}
+
+/** How many sentences a question's answer may be spread over. */
+export const BEST_SENTENCES = 3;
 
 /** What of a question the library speaks of; none of it is about any one interview. */
 export interface SupportFeatures {
@@ -18,14 +29,18 @@ export interface SupportFeatures {
   readonly absentWords: number;
   /** How many names it has, but not where the question's words are; at most 2. */
   readonly namesElsewhere: number;
-  /** 1 where "he" or "they" can only be somebody of whom the library speaks. */
+  /** 1 where "he" or "they", of whom the question does not say who they are, can only be somebody the library has. */
   readonly pointsAtSomebody: number;
-  /** 1 where it asks for a number or a time, and the best sentence has none. */
-  readonly lacksNumber: number;
+  /** 1 where it asks for a number, a duration or a time and none of the best sentences has one; ½ where one has. */
+  readonly lacksForm: number;
+  /** 1 where it asks who, and the best sentence has nobody whom the question has not. */
+  readonly lacksName: number;
+  /** How like the question in meaning the best sentence is; 0 to 1. Names alone have none that could be told. */
+  readonly likeness: number;
+  /** 1 where a yes or no is wanted: whatever speaks of the matter answers, and nothing particular can lack. */
+  readonly asksYesOrNo: number;
   /** 1 where it asks how something ended, which an interview on the day cannot know. */
   readonly asksWhatCameLater: number;
-  /** 1 where it asks why something is so that the best passage does not say. */
-  readonly takesForGranted: number;
 }
 
 /** Weights of a logistic model; positive ones speak for an answer. */
@@ -37,29 +52,35 @@ type SupportModel = Readonly<Record<keyof SupportFeatures | "bias", number>>;
  * towards answering: a reader sees at once that quotes do not answer, but not what a refusal kept back.
  */
 const MODEL: SupportModel = {
-  bias: -0.98,
-  inPassage: 0.84,
-  inSentence: 1.44,
-  foundInPassage: 1.34,
-  missingNames: -1.81,
-  missingNumbers: -1.11,
-  absentWords: -0.52,
-  namesElsewhere: -0.36,
-  pointsAtSomebody: 1.69,
-  lacksNumber: -0.77,
-  asksWhatCameLater: -1.33,
-  takesForGranted: -0.61,
+  bias: -1.53,
+  inPassage: 0.58,
+  inSentence: 0.97,
+  foundInPassage: 1.36,
+  missingNames: -2.07,
+  missingNumbers: -1.03,
+  absentWords: -0.58,
+  namesElsewhere: -0.48,
+  pointsAtSomebody: 2.06,
+  lacksForm: -1.2,
+  lacksName: -0.57,
+  likeness: 1.81,
+  asksYesOrNo: 1.74,
+  asksWhatCameLater: -1.25,
 };
-const TOWARDS_ANSWERING = 0.55;
+const TOWARDS_ANSWERING = 0.42;
 
 /**
  * Whether the library speaks of what a question asks.
  *
- * @param best the words of the sentence that answers best
+ * @param bests the sentences that answer best, the best first
  */
-export function supports(question: string, retrieval: Retrieval, best: string): boolean {
+export function supports(
+  question: string,
+  retrieval: Retrieval,
+  bests: readonly BestSentence[],
+): boolean {
   if (retrieval.sentences.length === 0 || !retrieval.terms.some(isFound)) return false;
-  const features = supportFeatures(question, retrieval.terms, best);
+  const features = supportFeatures(question, retrieval.terms, bests);
   return supportScore(features, MODEL) + TOWARDS_ANSWERING > 0;
 }
 
@@ -87,16 +108,19 @@ const SURE_LIKENESS = 1 / 1.3;
 /** What has less evidence than this is not there. */
 const ABSENT_BELOW = 0.35;
 
-const THIRD_PERSON = /\b(?:he|she|him|her|his|they|them|their)\b|[他她]/iu;
+/** Whose something is says nothing of the thing itself: "his family". */
+const THIRD_PERSON = /\b(?:he|she|him|they|them)\b|[他她](?!们|的)/iu;
+/** Latin names, but for the first word, which has a capital anyhow. */
+const NAMED = /(?<!^)\p{Lu}\p{Ll}+/u;
 const LATER =
   /后来|後來|最终|最終|最后|最後|结果|結果|明年|下[个個]月|\b(?:in the end|eventually|end(?:ed)? up|later on|afterwards|next (?:year|month)|finally)\b/iu;
-const NUMBER = /\d|[二三四五六七八九十百千万亿两半几年月日周]|世纪/u;
 
 export function supportFeatures(
   question: string,
   terms: readonly QueryTerm[],
-  best: string,
+  bests: readonly BestSentence[],
 ): SupportFeatures {
+  const form = wantedForm(question, terms);
   const isChinese = languageOf(question) === "zh";
   const names = terms.filter((term) => isName(term, isChinese));
   const words = terms.filter((term) => term.kind === "word" && !names.includes(term));
@@ -126,10 +150,16 @@ export function supportFeatures(
     missingNumbers: missing(numbers, 1),
     absentWords: Math.min(MOST_ABSENT, absent.length),
     namesElsewhere: Math.min(MOST_MISSING, elsewhere.length),
-    pointsAtSomebody: Number(THIRD_PERSON.test(question)),
-    lacksNumber: Number((kind === "how-many" || kind === "when") && !NUMBER.test(best)),
+    pointsAtSomebody: Number(THIRD_PERSON.test(question) && !NAMED.test(question)),
+    lacksForm:
+      form === null
+        ? 0
+        : (Number(!form(bests[0]?.quote ?? "")) + Number(!bests.some(({ quote }) => form(quote)))) /
+          2,
+    lacksName: Number(kind === "who" && !namesSomebodyElse(bests[0]?.quote ?? "", question)),
+    likeness: words.length > 0 ? Math.max(0, ...bests.map(({ likeness }) => likeness)) : OF_NAMES,
+    asksYesOrNo: Number(kind === "yes-no"),
     asksWhatCameLater: Number(LATER.test(question)),
-    takesForGranted: Number(takesForGranted(question, terms)),
   };
 }
 

@@ -10,10 +10,10 @@ render-rest-left-out = 这条引文未完，其余部分这里放不下。
 
 ## 为什么只有引文
 
-render-fallback-slow = 语言模型响应太慢，这次的引文仅凭检索得出。
-render-fallback-unavailable = 语言模型暂时不可用，这次的引文仅凭检索得出。
-render-fallback-over-budget = 语言模型的用量已达上限，这次的引文仅凭检索得出。
-render-fallback-unusable = 语言模型没有给出可用的回答，这次的引文仅凭检索得出。
+render-fallback-slow = 语言模型响应太慢，这里只有检索的结果。
+render-fallback-unavailable = 语言模型暂时不可用，这里只有检索的结果。
+render-fallback-over-budget = 语言模型的用量已达上限，这里只有检索的结果。
+render-fallback-unusable = 语言模型没有给出可用的回答，这里只有检索的结果。
 
 ## 一页原话
 

@@ -1,6 +1,7 @@
 import type { Feature } from "./feature.ts";
 import { Matches } from "./feature.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { meaningOf } from "./meaning.ts";
 import { figuresOf } from "./numbers.ts";
 import { isSoundable, soundMatcher, soundStrength } from "./sounds.ts";
 import { addSynonyms } from "./synonyms.ts";
@@ -30,7 +31,7 @@ export function chineseFeature(
   const figures = figuresOf(word);
   if (figures) matches.addTerm(index.termOf.get(figures), 1);
   if (word.length > 1) {
-    if (head >= 0) addSynonyms(head, matches, index, lexicon);
+    if (head >= 0) addSynonyms(head, meaningOf(word, lexicon), matches, index, lexicon);
     if (!index.termOf.has(word)) addParts(word, matches, index);
     if (isName && matches.evidence < 0.8 && mayListen())
       addLatinNames(word, matches, index, lexicon);

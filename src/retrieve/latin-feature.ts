@@ -2,10 +2,11 @@ import { stemOf } from "./english.ts";
 import type { Feature } from "./feature.ts";
 import { Matches } from "./feature.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { glossEvidence, glossStrength } from "./meaning.ts";
+import { glossEvidence, glossStrength, meaningOf } from "./meaning.ts";
 import { figuresOf } from "./numbers.ts";
 import { isSoundable, soundMatcher, soundStrength } from "./sounds.ts";
 import { addSynonyms } from "./synonyms.ts";
+import { alike } from "./term-meanings.ts";
 import type { Meaning, TermIndex } from "./term-index.ts";
 
 /** How much a word of like meaning counts beside a translation: embeddings hold opposites near, too. */
@@ -51,18 +52,21 @@ export function latinFeature(
   matches.addTerm(index.termOf.get(stemOf(text)), 1);
   const figures = figuresOf(text);
   if (figures) matches.addTerm(index.termOf.get(figures), 1);
+  const own = meaningOf(text, lexicon);
   for (const meaning of index.byStem.get(stem) ?? []) {
+    const sure = alike(index.meanings.likeness(own, meaning.term));
     const matched = partners.get(partOf(meaning));
     const { term, words, sense, share } = meaning;
     matches.addTerm(
       term,
-      glossStrength(words, sense, matched) * share ** SHARE_POWER,
-      glossEvidence(words, sense, matched) * share ** SHARE_POWER,
+      glossStrength(words, sense, matched) * share ** SHARE_POWER * sure,
+      glossEvidence(words, sense, matched) * share ** SHARE_POWER * sure,
     );
     // "come back" is 回来, and what is as good as 回来 is as good as "come back".
     if (words > 1 && matched === words) {
       const head = lexicon.headword(index.terms[term]!.text);
-      if (head >= 0) addSynonyms(head, matches, index, lexicon);
+      if (head >= 0)
+        addSynonyms(head, meaningOf(index.terms[term]!.text, lexicon), matches, index, lexicon);
     }
   }
   // A name's neighbours are other names.

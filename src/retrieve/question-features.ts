@@ -7,6 +7,7 @@ import { latinFeature, NAME_RARITY, partnersOf } from "./latin-feature.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { bigramsOf } from "./term-index.ts";
 import type { TermIndex } from "./term-index.ts";
+import { withoutFrame } from "./question-frame.ts";
 import { BREAK, isHan, isNumber, tokenise } from "./tokens.ts";
 import type { Token } from "./tokens.ts";
 
@@ -18,7 +19,7 @@ const LONGEST_NAME = 8;
 
 /** What a question asks about, each thing once, with where the corpus has it. */
 export function questionFeatures(question: string, index: TermIndex, lexicon: Lexicon): Feature[] {
-  const tokens = tokenise(question, lexicon);
+  const tokens = tokenise(withoutFrame(question), lexicon);
   const features = new Map<string, Feature>();
   const add = (key: string, make: () => Feature) => {
     if (!features.has(key)) features.set(key, make());

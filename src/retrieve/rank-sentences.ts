@@ -11,7 +11,7 @@ const PASSAGE = 0.6;
 const MEANING = 0.3;
 /** Where less than this of a question's words is known, what it means tells more than its words do. */
 const KNOWN_ENOUGH = 0.9;
-const MEANING_OF_UNKNOWN = 4;
+const MEANING_OF_UNKNOWN = 6;
 /** A sentence is about what the sentences beside it and the question before it are about, too. */
 const MEANING_AROUND = 0.3;
 const ANSWER_TYPE = 0.3;
@@ -34,7 +34,7 @@ export function scoreSentences(
   context: number,
   { units }: TermIndex,
   evidence: SentenceEvidence,
-): number[] {
+): { score: number; likeness: number }[] {
   const { passage } = units[context]!;
   let end = context + 1;
   while (units[end]?.passage === passage) end += 1;
@@ -45,15 +45,15 @@ export function scoreSentences(
   }
   const unknown = Math.max(0, KNOWN_ENOUGH - evidence.weighing.known);
   const meaningWeight = MEANING + MEANING_OF_UNKNOWN * unknown;
-  const scores: number[] = [];
+  const scores: { score: number; likeness: number }[] = [];
   for (let unit = context + 1; unit < end; unit++) {
     const likeness = likenessTo(evidence, unit, context, end);
-    scores.push(
+    const score =
       PASSAGE * evidence.passageScores.get(passage)! +
-        words[unit - context]! / evidence.weighing.scale +
-        meaningWeight * Math.max(0, likeness) +
-        (evidence.canAnswer?.(units[unit]!.terms) ? ANSWER_TYPE : 0),
-    );
+      words[unit - context]! / evidence.weighing.scale +
+      meaningWeight * Math.max(0, likeness) +
+      (evidence.canAnswer?.(units[unit]!.terms) ? ANSWER_TYPE : 0);
+    scores.push({ score, likeness });
   }
   return scores;
 }

@@ -44,6 +44,8 @@ export interface RankedSentence {
   readonly id: string;
   readonly passage: number;
   readonly score: number;
+  /** How like the question it is in meaning, a cosine. */
+  readonly likeness: number;
 }
 
 export interface Retrieval {
@@ -105,7 +107,7 @@ export function createRetriever(deps: RetrievalDeps): Retriever {
             const scores = scoreSentences(context, index, evidence);
             return allowedHere.map((unit) => {
               const { id, sentence } = index.units[unit]!;
-              return { id, passage, score: scores[sentence]! };
+              return { id, passage, ...scores[sentence]! };
             });
           })
           .sort((a, b) => b.score - a.score);

@@ -1,6 +1,7 @@
 import type { Matches } from "./feature.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { glossEvidence, glossStrength } from "./meaning.ts";
+import { alike } from "./term-meanings.ts";
 import type { TermIndex } from "./term-index.ts";
 
 /** How much a word with the same gloss counts beside the word itself. */
@@ -9,20 +10,24 @@ const SYNONYM_EVIDENCE = 0.8;
 /** Words with a gloss in common (解雇 and 开除: "to fire"), and the gloss itself in Latin text (微软). */
 export function addSynonyms(
   head: number,
+  meaning: Float64Array,
   matches: Matches,
   index: TermIndex,
   lexicon: Lexicon,
 ): void {
   lexicon.eachGloss(head, (stem, words, sense) => {
-    for (const meaning of index.byStem.get(stem) ?? []) {
-      const isLatin = index.terms[meaning.term]!.kind === "latin";
+    for (const meant of index.byStem.get(stem) ?? []) {
+      const isLatin = index.terms[meant.term]!.kind === "latin";
+      const sure = alike(index.meanings.likeness(meaning, meant.term));
       matches.addTerm(
-        meaning.term,
+        meant.term,
         glossStrength(words, sense) *
-          glossStrength(meaning.words, meaning.sense) *
+          glossStrength(meant.words, meant.sense) *
+          sure *
           (isLatin ? 1 : SYNONYM_STRENGTH),
         glossEvidence(words, sense) *
-          glossEvidence(meaning.words, meaning.sense) *
+          glossEvidence(meant.words, meant.sense) *
+          sure *
           (isLatin ? 1 : SYNONYM_EVIDENCE),
       );
     }

@@ -4,6 +4,7 @@ import type { Lexicon } from "./lexicon.ts";
 import { isChineseStopWord } from "./chinese.ts";
 import { glossStrength } from "./meaning.ts";
 import { figuresOf } from "./numbers.ts";
+import { type TermMeanings, termMeanings } from "./term-meanings.ts";
 import { BREAK, isHan, isNumber } from "./tokens.ts";
 
 /** Where something stands: units and how often in each, two arrays side by side. */
@@ -53,6 +54,7 @@ export interface TermIndex {
   readonly bigrams: ReadonlyMap<string, Postings>;
   readonly byStem: ReadonlyMap<number, readonly Meaning[]>;
   readonly runs: readonly Run[];
+  readonly meanings: TermMeanings;
 }
 
 interface Building {
@@ -75,7 +77,8 @@ export function buildTermIndex(passages: readonly AnalysedPassage[], lexicon: Le
       add({ ...unit, passage, sentence });
     });
   });
-  return { ...building, units, byStem: meaningsOf(building.terms, lexicon) };
+  const byStem = meaningsOf(building.terms, lexicon);
+  return { ...building, units, byStem, meanings: termMeanings(building.terms, lexicon) };
 }
 
 function indexUnit(text: string, unit: number, building: Building): number {

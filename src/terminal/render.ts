@@ -47,7 +47,7 @@ export function renderReply(reply: Reply, deps: RenderDeps): string {
 export const renderPart = (reply: Reply, deps: RenderDeps): string =>
   lines(claimLines(reply, deps, layoutOf(deps, reply.language, deps.messages)));
 
-function claimLines({ claims, citations, language }: Reply, deps: RenderDeps, show: Layout) {
+function claimLines({ mode, claims, citations, language }: Reply, deps: RenderDeps, show: Layout) {
   const byNumber = new Map(citations.map((citation) => [citation.n, citation]));
   return claims.flatMap((claim, i) => [
     ...(i === 0 ? [] : [""]),
@@ -62,6 +62,8 @@ function claimLines({ claims, citations, language }: Reply, deps: RenderDeps, sh
         quote,
         told([
           text !== undefined && deps.messages(language, "render-translated", { text }),
+          // The lead of an extractive answer says whose words follow; a model's claim need not.
+          mode === "model" && voice(citation, language, deps),
           asked && askedNote(citation, language, deps),
           sectionNote(citation, language, deps),
           interviewNote(citation, language, deps),
@@ -180,7 +182,13 @@ export function renderReplyLine(
   const why = fallbackNote(reply, deps);
   if (reply.status === "not_found")
     return printable([reply.message, why].filter(Boolean).join(" "));
-  const quotes = new Map(reply.citations.map(({ n, quote }) => [n, quote]));
+  const { mode, language } = reply;
+  const quotes = new Map(
+    reply.citations.map((citation) => {
+      const whose = mode === "model" ? `${voice(citation, language, deps)}: ` : "";
+      return [citation.n, `${whose}${citation.quote}`];
+    }),
+  );
   const claims = reply.claims.map(({ text, citations }) =>
     [text, ...citations.map((n) => `[${n}] ${quotes.get(n)!}`)].join(" "),
   );

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { namesSomebodyElse, wantedForm } from "../../src/answer/wanted-form.ts";
+
+describe("what an answer must look like", () => {
+  it.each([
+    ["How many days did it take?", "在一场持续五天的权力斗争后", "公司最大的投资方"],
+    ["他花了多久？", "我花了几分钟", "我很愤怒"],
+    ["In which year will it arrive?", "it will arrive in 2031", "it will arrive soon enough"],
+    ["哪一年成立的？", "二〇一五年成立", "五个人成立了它"],
+    ["How much did they invest?", "they put in 13 billion", "they put in everything"],
+  ])("to %s is known", (question, fits, fails) => {
+    const form = wantedForm(question, [])!;
+    expect([form(fits), form(fails)]).toEqual([true, false]);
+  });
+
+  it("is a number beside what is counted", () => {
+    const counted = { text: "员工", kind: "word", rarity: 0.4, inCorpus: 1 } as const;
+    const terms = [{ ...counted, inTopPassage: 1, inTopSentence: 1, forms: ["员工"] }];
+    const form = wantedForm("有多少名员工？", terms)!;
+    expect(form("公司有七百多名员工。")).toBe(true);
+    expect(form("两周前，我给员工写了信。")).toBe(false);
+  });
+
+  it("is not known of other questions", () => {
+    expect(wantedForm("Why did he come back?", [])).toBeNull();
+  });
+});
+
+describe("who somebody is", () => {
+  it("is told by a name that the question has not", () => {
+    expect(namesSomebodyElse("由 Bret Taylor 领导", "谁领导新董事会？")).toBe(true);
+    expect(namesSomebodyElse("Microsoft 计划加入", "Who will Microsoft send?")).toBe(false);
+    expect(namesSomebodyElse("我们没有评论", "是谁泄露的？")).toBe(false);
+  });
+});
