@@ -24,6 +24,10 @@ export function claim(n: number, { prompt }: Pick<ServerExchange, "prompt">): st
 }
 export const END = "]}";
 
+const ends: (() => Promise<void>)[] = [];
+// Here, since it cannot be asked for from within a test.
+afterAll(() => Promise.all(ends.map((end) => end())));
+
 /**
  * The bot with a model's answers: between a Bot API server and a model server that does what the test says,
  * request by request; its state in SQLite on disk. Gone after the file's tests.
@@ -73,7 +77,7 @@ export async function modelBot(env: Record<string, string> = {}) {
     await running;
   }
 
-  afterAll(async () => {
+  ends.push(async () => {
     const stopped = stop();
     await model.close();
     await stopped;

@@ -12,6 +12,12 @@ export interface ModelApp {
   readonly uses: ModelUse[];
 }
 
+const made: string[] = [];
+// Here, since it cannot be asked for from within a test.
+afterAll(() => {
+  for (const data of made) rmSync(data, { recursive: true, force: true });
+});
+
 /** Made once for a file's tests: nobody changes it. */
 let library: string | undefined;
 
@@ -22,9 +28,7 @@ export async function modelApp(
   reports: AppReports = {},
 ): Promise<ModelApp> {
   const data = mkdtempSync(join(tmpdir(), "verbatim-model-"));
-  afterAll(() => {
-    rmSync(data, { recursive: true, force: true });
-  });
+  made.push(data);
   const config = loadConfig({ DATA_DIR: data, OPENAI_BASE_URL: url, ...env });
   const uses: ModelUse[] = [];
   const own = libraryPlace(config, undefined);
