@@ -32,7 +32,7 @@ const command = newCommand("doctor", "Check the whole set-up, and say what to fi
     ];
     const findings = found.map((finding) => ({ ...finding, text: printable(finding.text) }));
     const ok = findings.every(({ status }) => status !== "fail");
-    const colour = process.stdout.isTTY && pc.isColorSupported;
+    const colour = process.stdout.isTTY ? pc.isColorSupported : false;
     printLine(
       json ? JSON.stringify({ ok, checks: findings }) : renderFindings(findings, say, { colour }),
     );

@@ -3,21 +3,11 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
 import { DateTime, IANAZone } from "luxon";
-import { createChatEndpoint } from "../src/answer/model/chat-endpoint.ts";
-import { loadKnownNames } from "../src/answer/model/known-names.ts";
-import { speakersOf } from "../src/answer/speakers.ts";
-import type { ModelConfig } from "../src/config.ts";
 import { UserError } from "../src/errors.ts";
 import type { Language } from "../src/interview/interview.ts";
-import { packageRoot } from "../src/package-root.ts";
 import { chooseWindow } from "../src/recap/choose-window.ts";
-import { makeRecap, type RecapDeps } from "../src/recap/make-recap.ts";
-import { createQuoteMatcher } from "../src/recap/match-quote.ts";
-import type { RecapModel } from "../src/recap/model-recap.ts";
 import { parseWhen, type When } from "../src/recap/parse-when.ts";
-import { createRecapModel } from "../src/recap/recap-model.ts";
 import { type ChatExport, readExport } from "../src/recap/read-export.ts";
-import { loadLexicon, type Lexicon } from "../src/retrieve/lexicon.ts";
 import {
   newCommand,
   printLine,
@@ -25,7 +15,7 @@ import {
   reportLine,
   runCommand,
 } from "../src/terminal/command.ts";
-import { openApp, type TerminalApp } from "../src/terminal/open-app.ts";
+import { openApp } from "../src/terminal/open-app.ts";
 import { recapJson } from "../src/terminal/recap-json.ts";
 import { renderOptions } from "../src/terminal/render-options.ts";
 import { renderRecap } from "../src/terminal/render-recap.ts";
@@ -61,14 +51,11 @@ const command = newCommand("recap", "Sum up what a group discussed, from a Teleg
   )
   .action(async ({ file, json, since, chat, lang, zone }: Options) => {
     const when = since === undefined ? null : windowNamed(since, zone);
-    const config = readConfig();
-    const app = await openApp(config, undefined);
-    const lexicon = loadLexicon(new URL("data/lexicon/", packageRoot()));
+    const app = await openApp(readConfig(), undefined);
     const exported = await readFile(file, { chat, timeZone: zone });
     const messages = when === null ? exported.messages : chooseWindow(exported.messages, when);
     const left = skippedIn(exported, messages, when);
-    const deps = recapDeps(app, lexicon, config.model);
-    const recap = await makeRecap({ chat: exported.chat, messages, left }, deps);
+    const recap = await app.recap({ chat: exported.chat, messages, left });
     const language = lang ?? recap.language;
     if (messages.length === 0 && exported.messages.length > 0) reportNewest(exported, zone);
     printLine(
@@ -128,27 +115,6 @@ function skippedIn(
   const to = when.kind === "period" ? when.to : Infinity;
   return lost.filter(({ sentAt }) => sentAt !== null && sentAt >= from && sentAt < to).length;
 }
-
-function recapDeps(app: TerminalApp, lexicon: Lexicon, model: ModelConfig | null): RecapDeps {
-  const speakers = speakersOf(app.corpus).map(({ name }) => name);
-  return {
-    lexicon,
-    matchQuote: createQuoteMatcher({
-      lexicon,
-      speakers,
-      findQuotes: (topic, options) => app.findQuotes(topic, options),
-    }),
-    ...(model ? { model: recapModel(model, lexicon) } : {}),
-  };
-}
-
-const recapModel = (config: ModelConfig, lexicon: Lexicon): RecapModel =>
-  createRecapModel({
-    endpoint: createChatEndpoint(config),
-    names: { lexicon, names: loadKnownNames(new URL("data/names/names.tsv", packageRoot())) },
-    promptTokens: config.promptTokens,
-    timeoutMs: config.answerTimeoutMs,
-  });
 
 function reportNewest({ messages }: ChatExport, zone: string): void {
   const newest = DateTime.fromMillis(messages.at(-1)!.sentAt, { zone });

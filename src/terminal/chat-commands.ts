@@ -1,6 +1,7 @@
 import type { Exchange } from "../answer/conversation.ts";
 import type { Citation } from "../answer/reply.ts";
-import { speakerNamed, speakersOf } from "../answer/speakers.ts";
+import { parseQuotesQuery } from "../answer/parse-quotes-query.ts";
+import { speakersOf } from "../answer/speakers.ts";
 import type { App } from "../app.ts";
 import type { Language } from "../interview/interview.ts";
 import { languageOf } from "../retrieve/language.ts";
@@ -16,7 +17,6 @@ import {
   renderSummary,
   renderTopics,
 } from "./render.ts";
-import { splitSpeakerOption } from "./speaker-option.ts";
 
 /** What a conversation remembers. */
 export interface Conversation {
@@ -63,17 +63,16 @@ export function createCommands(deps: CommandDeps): Record<CommandName, Command> 
 
   return {
     async quotes(rest, waitFor) {
-      const { speaker: name, topic } = splitSpeakerOption(rest);
-      if (topic === "") return say("chat-usage-quotes");
-      follow(topic);
       const speakers = speakersOf(app.corpus);
-      const speaker = name === null ? undefined : speakerNamed(name, speakers);
-      if (name !== null && !speaker)
+      const { speaker, topic, unknown } = parseQuotesQuery(rest, speakers);
+      if (unknown !== null)
         return say("chat-unknown-speaker", {
-          name,
+          name: unknown,
           speakers: speakers.map((known) => known.name).join(", "),
         });
-      const found = await waitFor(app.findQuotes(topic, { speaker: speaker?.name }));
+      if (topic === "") return say("chat-usage-quotes");
+      follow(topic);
+      const found = await waitFor(app.findQuotes(topic, speaker === null ? {} : { speaker }));
       talk.cited = found.quotes;
       return renderQuotes(found, talk.language, look());
     },

@@ -3,15 +3,6 @@ import type { Citation } from "../answer/reply.ts";
 import type { Language } from "../interview/interview.ts";
 import type { Layout } from "./layout.ts";
 
-export {
-  askedNote,
-  interviewNote,
-  sectionNote,
-  sectionTitle,
-  told,
-  voice,
-} from "../answer/notes.ts";
-
 /** Where the quoted words can be read, and that they are a translation where they are one; each once. */
 export function provenance(
   citations: readonly Citation[],

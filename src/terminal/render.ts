@@ -11,13 +11,12 @@ import { type Layout, layoutOf, type Look } from "./layout.ts";
 import {
   askedNote,
   interviewNote,
-  provenance,
-  provenanceLine,
   sectionNote,
   sectionTitle,
   told,
   voice,
-} from "./render-notes.ts";
+} from "../answer/notes.ts";
+import { provenance, provenanceLine } from "./render-notes.ts";
 import { printable } from "./printable.ts";
 
 export interface RenderDeps extends Look {

@@ -24,6 +24,12 @@ describe("npm run doctor", () => {
     expect(out).toMatch(/Nothing is broken\.\n$/);
   });
 
+  it("has no colour in a pipe, even where CI is set, which makes picocolors assume a terminal", async () => {
+    const { out } = await doctor([], { CI: "true", FORCE_COLOR: "", NO_COLOR: "" });
+    expect(out).toMatch(/^System\n/);
+    expect(out).not.toContain("\u001B");
+  });
+
   it("gives one JSON object, and exits with 1 when something is broken", async () => {
     const { code, out } = await doctor(["--json", "--library", "/nowhere"]);
     expect([code, linesOf(out).length]).toEqual([1, 1]);

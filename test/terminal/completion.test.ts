@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { parseQuotesQuery } from "../../src/answer/parse-quotes-query.ts";
 import { complete } from "../../src/terminal/completion.ts";
-import { splitSpeakerOption } from "../../src/terminal/speaker-option.ts";
 
 const facts = { speakers: ["记者", "Sam Altman", "Mira Murati"], quotes: [1, 2] };
+const speakers = facts.speakers.map((name) => ({ name, role: "interviewee" as const }));
 const candidates = (line: string) => complete(line, facts)[0];
 
 describe("the Tab key", () => {
@@ -22,9 +23,10 @@ describe("the Tab key", () => {
 
   it("offers speakers that the command then understands", () => {
     for (const [i, candidate] of candidates("/quotes --speaker ").entries())
-      expect(splitSpeakerOption(`--speaker ${candidate}topic`)).toEqual({
+      expect(parseQuotesQuery(`--speaker ${candidate}topic`, speakers)).toEqual({
         speaker: facts.speakers[i],
         topic: "topic",
+        unknown: null,
       });
   });
 

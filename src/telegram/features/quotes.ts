@@ -1,6 +1,7 @@
 import { Composer, InlineKeyboard } from "grammy";
 import type { QuoteHit } from "../../answer/find-quotes.ts";
-import { speakerNamed, speakersOf } from "../../answer/speakers.ts";
+import { parseQuotesQuery } from "../../answer/parse-quotes-query.ts";
+import { speakersOf } from "../../answer/speakers.ts";
 import type { Language } from "../../interview/interview.ts";
 import { languageOf } from "../../retrieve/language.ts";
 import { withinLimits } from "../allowance.ts";
@@ -28,7 +29,7 @@ export function quotes(deps: BotDeps): Composer<BotContext> {
 
   composer.command("quotes", async (ctx) => {
     if (!ctx.place || !(await withinLimits(ctx, deps))) return;
-    const { speaker, topic, unknown } = parse(ctx.match);
+    const { speaker, topic, unknown } = parseQuotesQuery(ctx.match, speakersOf(app.corpus));
     const { reader, place } = ctx;
     const replyTo = ctx.msg.message_id;
     const say = (id: string, values?: Record<string, string>) =>
@@ -36,7 +37,7 @@ export function quotes(deps: BotDeps): Composer<BotContext> {
     if (unknown !== null) {
       const known = speakersOf(app.corpus).map(({ name }) => name);
       return say("telegram-unknown-speaker", {
-        name: unknown,
+        name: clip(unknown, LONGEST_UNKNOWN),
         speakers: known.join(", "),
       });
     }
@@ -56,7 +57,7 @@ export function quotes(deps: BotDeps): Composer<BotContext> {
     const rest = command === undefined ? null : /^\/quotes\S*\s+(.+)$/su.exec(command)?.[1];
     if (!rest || !ctx.place || !ctx.msg)
       return ctx.answerCallbackQuery(app.messages(ctx.reader.language, "telegram-forgotten"));
-    const { speaker, topic } = parse(rest);
+    const { speaker, topic } = parseQuotesQuery(rest, speakersOf(app.corpus));
     const { text, keyboard } = await page(topic, speaker, Number(number), ctx);
     await ctx.answerCallbackQuery();
     await deliver(ctx.place, [text], { instead: [ctx.msg.message_id], keyboard });
@@ -104,25 +105,9 @@ export function quotes(deps: BotDeps): Composer<BotContext> {
     return keyboard;
   }
 
-  /** "@Mira Murati safety": as many words as name one speaker. */
-  function parse(rest: string): { speaker: string | null; topic: string; unknown: string | null } {
-    const text = rest.trim();
-    if (!/^[@＠]/u.test(text)) return { speaker: null, topic: text, unknown: null };
-    const words = text.slice(1).trim().split(/\s+/u);
-    const speakers = speakersOf(app.corpus);
-    for (let count = Math.min(words.length, LONGEST_NAME); count > 0; count--) {
-      const speaker = speakerNamed(words.slice(0, count).join(" ").replaceAll("_", " "), speakers);
-      if (speaker)
-        return { speaker: speaker.name, topic: words.slice(count).join(" "), unknown: null };
-    }
-    return { speaker: null, topic: "", unknown: clip(words[0] ?? "", LONGEST_UNKNOWN) };
-  }
-
   return composer;
 }
 
-/** In words. */
-const LONGEST_NAME = 4;
 /** Of what is repeated as nobody's name; in UTF-16 units. */
 const LONGEST_UNKNOWN = 64;
 
