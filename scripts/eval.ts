@@ -13,7 +13,8 @@ import {
 import { openApp } from "../src/terminal/open-app.ts";
 import { describeFigures } from "./evaluation/model-figures.ts";
 import { evaluateByModel, readCount, readShare } from "./evaluation/model-mode.ts";
-import { type Half, readQuestions } from "./evaluation/questions.ts";
+import { withOtherInterviews } from "./evaluation/other-interviews.ts";
+import { type Half, type Question, readQuestions } from "./evaluation/questions.ts";
 import { isMiss, type Outcome, type Scores, scoresOf, xquadScoresOf } from "./evaluation/score.ts";
 import { describeShare, isDrop } from "./evaluation/share.ts";
 import { askXquad, xquadIsHere } from "./evaluation/xquad.ts";
@@ -68,23 +69,40 @@ const command = newCommand("eval", "Measure the answers on data/eval/questions.j
       return;
     }
     const app = await openApp(readConfig(), undefined);
-    const outcomes = await askAll(half, app);
-    const scores = { ...scoresOf(outcomes, app), ...(await xquadScores()) };
+    const outcomes = await askAll(readQuestions(half), app);
+    const others = await askOthers(half);
+    const scores = {
+      ...scoresOf(outcomes, app),
+      ...others.scores,
+      ...(await xquadScores()),
+    };
     if (json) printLine(JSON.stringify(scores));
     else
       for (const [name, share] of Object.entries(scores))
         printLine(`${name} ${describeShare(share)}`);
-    if (misses) outcomes.filter(isMiss).forEach(printMiss);
+    if (misses) [...outcomes, ...others.outcomes].filter(isMiss).forEach(printMiss);
     if (save) writeFileSync(BASELINE, `${JSON.stringify(scores, null, 2)}\n`);
     if (check) compare(scores);
   });
 
-async function askAll(half: Half, app: App): Promise<Outcome[]> {
+async function askAll(questions: readonly Question[], app: App): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const question of readQuestions(half))
+  for (const question of questions)
     for (const language of ["zh", "en"] as const)
       outcomes.push({ question, language, reply: (await app.ask(question[language])).reply });
   return outcomes;
+}
+
+async function askOthers(half: Half): Promise<{ outcomes: Outcome[]; scores: Scores }> {
+  const outcomes: Outcome[] = [];
+  const scores: Scores = {};
+  await withOtherInterviews(half, readConfig(), async (name, app, questions) => {
+    const own = await askAll(questions, app);
+    outcomes.push(...own);
+    for (const [score, share] of Object.entries(scoresOf(own, app)))
+      if (share.of > 0) scores[`${name} ${score}`] = share;
+  });
+  return { outcomes, scores };
 }
 
 async function xquadScores(): Promise<Scores> {

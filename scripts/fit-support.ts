@@ -13,7 +13,8 @@ import { readConfig } from "../src/terminal/command.ts";
 import { openApp } from "../src/terminal/open-app.ts";
 import { type Example, fitLogistic, logOdds } from "./evaluation/logistic.ts";
 import { nearestTo } from "./evaluation/nearest.ts";
-import { readQuestions } from "./evaluation/questions.ts";
+import { withOtherInterviews } from "./evaluation/other-interviews.ts";
+import { type Question, readQuestions } from "./evaluation/questions.ts";
 import { askXquadWithAndWithout, xquadIsHere } from "./evaluation/xquad.ts";
 
 /** What shares no word with its answer cannot be told by words; it may not decide what the weights are. */
@@ -31,15 +32,21 @@ interface Asked extends Example {
 const names = Object.keys(supportFeatures("", [], [])) as (keyof SupportFeatures)[];
 const vectorOf = (features: SupportFeatures): number[] => names.map((name) => features[name]);
 
-const app = await openApp(readConfig(), undefined);
-const own = await ownQuestions(app);
+const config = readConfig();
+const own = await ownQuestions(await openApp(config, undefined), readQuestions("tuning"));
+await withOtherInterviews("tuning", config, async (_name, app, questions) => {
+  own.push(...(await ownQuestions(app, questions)));
+});
 const others = await xquadQuestions();
 const weights = fitLogistic([...own, ...others]);
 for (const [index, name] of ["bias", ...names].entries())
   console.log(`${name}: ${weights[index]!.toFixed(2)},`);
 describe(crossValidated(own));
 
-async function ownQuestions({ corpus, library }: App): Promise<Asked[]> {
+async function ownQuestions(
+  { corpus, library }: App,
+  questions: readonly Question[],
+): Promise<Asked[]> {
   const lexicon = loadLexicon(new URL("data/lexicon/", packageRoot()));
   const embeddings = new LocalEmbeddings(lexicon);
   const vectors = library.interviews.flatMap((stored) => stored.vectors);
@@ -51,14 +58,15 @@ async function ownQuestions({ corpus, library }: App): Promise<Asked[]> {
     fusion: localFusion,
   });
   const asked: Asked[] = [];
-  for (const { id, difficulty, kind, ...question } of readQuestions("tuning"))
+  for (const { id, difficulty, kind, ...question } of questions)
     for (const language of ["zh", "en"] as const) {
       const understood = understand(question[language], speakersOf(corpus));
       if (understood.kind !== "question" || understood.fields.length > 0) continue;
       const retrieval = await retrieveFor(understood, { corpus, retriever });
-      const bests = retrieval.sentences
-        .slice(0, BEST_SENTENCES)
-        .map(({ id, likeness }) => ({ quote: corpus.sentence(id)!.quote, likeness }));
+      const bests = retrieval.sentences.slice(0, BEST_SENTENCES).map(({ id, likeness }) => {
+        const sentence = corpus.sentence(id)!;
+        return { quote: sentence.quote, likeness, asked: corpus.questionFor(sentence) };
+      });
       const features = supportFeatures(understood.text, retrieval.terms, bests);
       asked.push({
         id,

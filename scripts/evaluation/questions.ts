@@ -22,8 +22,10 @@ const questionSchema = z.object({
 export type Question = z.infer<typeof questionSchema>;
 export type Half = Question["half"] | "all";
 
-export const readQuestions = (half: Half): Question[] =>
-  readFileSync(new URL("data/eval/questions.jsonl", packageRoot()), "utf8")
+const SHIPPED = new URL("data/eval/questions.jsonl", packageRoot());
+
+export const readQuestions = (half: Half, file = SHIPPED): Question[] =>
+  readFileSync(file, "utf8")
     .split("\n")
     .filter((line) => line.trim() !== "")
     .map((line) => questionSchema.parse(JSON.parse(line)))

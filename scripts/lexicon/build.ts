@@ -3,19 +3,26 @@ import { writeFileSync } from "node:fs";
 import { headwordsOf } from "./headwords.ts";
 import { scriptTable } from "./script-table.ts";
 import { soundTables } from "./sound-tables.ts";
-import { embeddingFile, readEntries, readFrequencies, wordNet } from "./sources.ts";
+import {
+  embeddingFile,
+  readEnglishChinese,
+  readEntries,
+  readFrequencies,
+  wordNet,
+} from "./sources.ts";
 import { stemAndHeadTables } from "./stem-tables.ts";
 import { synonymsOf } from "./synonyms.ts";
 import { tables } from "./tables.ts";
+import { translationsOf } from "./translations.ts";
 import { stemVectors } from "./vectors.ts";
 
 /** As src/retrieve/lexicon.ts and lexicon-file.ts expect. */
 const MAGIC = "VLEX";
-const VERSION = 1;
+const VERSION = 2;
 
 const entries = await readEntries();
 const frequencies = readFrequencies();
-const heads = headwordsOf(entries);
+const heads = headwordsOf(entries, translationsOf(await readEnglishChinese()));
 const vectors = stemVectors(embeddingFile);
 console.error(`${entries.length} entries, ${heads.length} headwords, ${vectors.size} stems`);
 const bytes = tables(MAGIC, VERSION, {

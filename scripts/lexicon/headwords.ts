@@ -1,5 +1,6 @@
 import { glossWords, referenceOf } from "./glosses.ts";
 import type { Entry, GlossWord } from "./glosses.ts";
+import type { Translations } from "./translations.ts";
 
 export interface Headword {
   readonly word: string;
@@ -13,7 +14,7 @@ const LONGEST_HEADWORD = 8;
 const MOST_PLACES = 15;
 
 /** The dictionary's Chinese words in order, each with the words of all its entries' glosses. */
-export function headwordsOf(all: readonly Entry[]): Headword[] {
+export function headwordsOf(all: readonly Entry[], translations: Translations): Headword[] {
   const byWord = new Map<string, Entry[]>();
   for (const entry of all) {
     if (!/^[\u3007\u3400-\u9fff]+$/u.test(entry.simplified)) continue;
@@ -29,7 +30,10 @@ export function headwordsOf(all: readonly Entry[]): Headword[] {
       .map(referenceOf)
       .flatMap((other) => (other && other !== word ? (byWord.get(other) ?? []) : []))
       .flatMap((entry) => entry.senses);
-    const gloss = glossWords([...senses.filter((sense) => !referenceOf(sense)), ...referred]);
+    const gloss = [
+      ...glossWords([...senses.filter((sense) => !referenceOf(sense)), ...referred]),
+      ...(translations.get(word) ?? []),
+    ];
     heads.push({ word, proper: ordered.every(({ proper }) => proper), gloss: distinct(gloss) });
   }
   return heads.sort((a, b) => (a.word < b.word ? -1 : 1));

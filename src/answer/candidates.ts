@@ -2,6 +2,7 @@ import type { Retrieval } from "../retrieve/retrieve.ts";
 import { isBareAnswer, type QuestionKind, questionKind } from "./question-kind.ts";
 import { share } from "./term-share.ts";
 import type { Corpus, LocatedSentence } from "./corpus.ts";
+import { wantedForm } from "./wanted-form.ts";
 
 /** A sentence that may be cited, with how well it answers. */
 export interface Candidate {
@@ -30,7 +31,8 @@ const candidateWeights: CandidateWeights = {
 /**
  * Sentences in the order in which they should be cited. A question that matches is no answer: it lends its
  * score to the turns that answer it, most to their beginning; and where the interviewer asked just what the
- * reader asks, the answer to that comes first, whatever its words.
+ * reader asks, the answer to that comes first, whatever its words. Where a number or a time is wanted, and an
+ * interviewer's sentence tells it, that is as good as anybody's.
  *
  * @param options.questionsToo what the interviewer asked is wanted itself
  */
@@ -42,13 +44,19 @@ export function rankCandidates(
 ): Candidate[] {
   const weights = candidateWeights;
   const kind = questionKind(asked);
+  const form = wantedForm(asked, retrieval.terms);
+  /** "Your contract ends in December. Will you stay?" answers whoever asks when it ends. */
+  const tells = ({ quote }: LocatedSentence) => form?.(quote) ?? false;
   const scores = new Map<LocatedSentence, number>();
   const questions: { question: LocatedSentence; score: number }[] = [];
   for (const { id, score } of retrieval.sentences) {
     const sentence = corpus.sentence(id);
     if (!sentence) continue;
-    if (isQuestion(sentence) && !questionsToo) questions.push({ question: sentence, score });
-    else if (!isBareAnswer(sentence.quote)) scores.set(sentence, score * ownWeight(sentence));
+    if (isQuestion(sentence) && !questionsToo) {
+      questions.push({ question: sentence, score });
+      if (tells(sentence) && sharedWords(sentence.quote, retrieval) >= SAME_FROM)
+        scores.set(sentence, score);
+    } else if (!isBareAnswer(sentence.quote)) scores.set(sentence, score * ownWeight(sentence));
   }
   const best = Math.max(0, ...scores.values());
   const lent = new Map<LocatedSentence, number>();
@@ -69,8 +77,8 @@ export function rankCandidates(
     .map(([sentence, score]) => ({ sentence, score }))
     .sort((a, b) => b.score - a.score || a.sentence.index - b.sentence.index);
 
-  function ownWeight({ turn }: LocatedSentence): number {
-    return turn.role === "interviewer" ? weights.interviewer : 1;
+  function ownWeight(sentence: LocatedSentence): number {
+    return sentence.turn.role === "interviewer" && !tells(sentence) ? weights.interviewer : 1;
   }
 
   function answersTo(question: LocatedSentence): LocatedSentence[] {

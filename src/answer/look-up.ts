@@ -7,7 +7,7 @@ import type { Corpus } from "./corpus.ts";
 import { mostCentral } from "./salience.ts";
 import { isBy, nameParts, speakersOf } from "./speakers.ts";
 import { questionKind } from "./question-kind.ts";
-import { BEST_SENTENCES, supports, takesForGranted } from "./support.ts";
+import { BEST_SENTENCES, speaksOfAny, supports, takesForGranted } from "./support.ts";
 import { share } from "./term-share.ts";
 import { asksWordsOf, sayerIn, type Understanding, withoutSaying } from "./understand.ts";
 import { isWordsOf, saidBy } from "./whose-words.ts";
@@ -127,8 +127,10 @@ export async function retrieveFor(
       .flatMap(({ name }) => nameParts(name))
       .map((part) => part.toLowerCase()),
   );
+  const words = new Set([...parts].flatMap((part) => part.split(" ")));
   const isSpeaker = ({ text, kind, forms }: QueryTerm) =>
-    parts.has(text) || (kind === "name" && forms.some((form) => parts.has(form)));
+    parts.has(text) ||
+    (kind === "name" && [text, ...forms].some((form) => parts.has(form) || words.has(form)));
   const names = retrieval.terms.filter(isSpeaker);
   if (names.length === 0 || names.length === retrieval.terms.length) return retrieval;
   const pattern = names.map(({ text }) => escapeRegExp(text)).join("|");
@@ -137,10 +139,17 @@ export async function retrieveFor(
   return withoutNames.terms.length > 0 ? withoutNames : retrieval;
 }
 
-function isSupported({ text }: Question, retrieval: Retrieval, { corpus }: LookUpDeps): boolean {
+function isSupported(
+  { text, sayer }: Question,
+  retrieval: Retrieval,
+  { corpus }: LookUpDeps,
+): boolean {
+  // What somebody else said of it is no answer, and what they themselves said is like everything a little.
+  if (sayer && !speaksOfAny(retrieval.terms)) return false;
   const bests = retrieval.sentences.slice(0, BEST_SENTENCES).flatMap(({ id, likeness }) => {
     const sentence = corpus.sentence(id);
-    return sentence ? [{ quote: sentence.quote, likeness }] : [];
+    const asked = sentence ? corpus.questionFor(sentence) : null;
+    return sentence ? [{ quote: sentence.quote, likeness, asked }] : [];
   });
   return supports(text, retrieval, bests);
 }

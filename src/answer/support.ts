@@ -9,6 +9,8 @@ export interface BestSentence {
   readonly quote: string;
   /** How like the question it is in meaning, a cosine. */
   readonly likeness: number;
+  /** The interviewer's question that it answers. */
+  readonly asked?: string | null;
 }
 
 /** How many sentences a question's answer may be spread over. */
@@ -16,12 +18,19 @@ export const BEST_SENTENCES = 3;
 
 /** What of a question the library speaks of; none of it is about any one interview. */
 export interface SupportFeatures {
-  /** Share of the words of the question, by rarity, that the best passage has; 0 to 1. */
-  readonly inPassage: number;
-  /** The same of the best sentence. */
-  readonly inSentence: number;
+  /**
+   * Share of the words of the question, by rarity, that one of the best sentences has together with the
+   * interviewer's question that it answers; 0 to 1.
+   */
+  readonly inExchange: number;
   /** How much of them the best passage has, by rarity; at most 3. */
   readonly foundInPassage: number;
+  /** The same of the best sentence. */
+  readonly foundInSentence: number;
+  /** How surely the best passage has the word that it has least; 1 where it has them all. */
+  readonly leastFound: number;
+  /** 1 where the question is not in the language of the best sentence: translations are found less surely. */
+  readonly inOtherLanguage: number;
   /** How many names the library does not have; a likeness counts in part; at most 2. */
   readonly missingNames: number;
   readonly missingNumbers: number;
@@ -37,6 +46,8 @@ export interface SupportFeatures {
   readonly lacksName: number;
   /** How like the question in meaning the best sentence is; 0 to 1. Names alone have none that could be told. */
   readonly likeness: number;
+  /** The mean of the best sentences'. */
+  readonly meanLikeness: number;
   /** 1 where a yes or no is wanted: whatever speaks of the matter answers, and nothing particular can lack. */
   readonly asksYesOrNo: number;
   /** 1 where it asks how something ended, which an interview on the day cannot know. */
@@ -47,27 +58,30 @@ export interface SupportFeatures {
 type SupportModel = Readonly<Record<keyof SupportFeatures | "bias", number>>;
 
 /**
- * Fitted by scripts/fit-support.ts on the tuning half of data/eval/questions.jsonl and, with little weight, on
+ * Fitted by scripts/fit-support.ts on the tuning halves of data/eval, questions on two interviews, and, with little weight, on
  * XQuAD's development questions, each asked of a library with its article and of one without. Then biased
  * towards answering: a reader sees at once that quotes do not answer, but not what a refusal kept back.
  */
 const MODEL: SupportModel = {
-  bias: -1.53,
-  inPassage: 0.58,
-  inSentence: 0.97,
-  foundInPassage: 1.36,
-  missingNames: -2.07,
-  missingNumbers: -1.03,
-  absentWords: -0.58,
-  namesElsewhere: -0.48,
-  pointsAtSomebody: 2.06,
-  lacksForm: -1.2,
-  lacksName: -0.57,
-  likeness: 1.81,
-  asksYesOrNo: 1.74,
-  asksWhatCameLater: -1.25,
+  bias: -2.79,
+  inExchange: 0.81,
+  foundInPassage: 0.96,
+  foundInSentence: 0.74,
+  inOtherLanguage: 0.34,
+  leastFound: 0.62,
+  meanLikeness: 2.28,
+  missingNames: -1.89,
+  missingNumbers: -0.99,
+  absentWords: -0.33,
+  namesElsewhere: -0.53,
+  pointsAtSomebody: 0.42,
+  lacksForm: -2.13,
+  lacksName: -0.68,
+  likeness: 1.89,
+  asksYesOrNo: 0.64,
+  asksWhatCameLater: -0.79,
 };
-const TOWARDS_ANSWERING = 0.42;
+const TOWARDS_ANSWERING = 0.8;
 
 /**
  * Whether the library speaks of what a question asks.
@@ -81,8 +95,24 @@ export function supports(
 ): boolean {
   if (retrieval.sentences.length === 0 || !retrieval.terms.some(isFound)) return false;
   const features = supportFeatures(question, retrieval.terms, bests);
-  return supportScore(features, MODEL) + TOWARDS_ANSWERING > 0;
+  return saysAllOfIt(features) || supportScore(features, MODEL) + TOWARDS_ANSWERING > 0;
 }
+
+/** Less than all of it, for what sums of shares may lose. */
+const ALL = 0.95;
+
+/** What was said and asked in one place has every word of the question, and what it wants to know. */
+const saysAllOfIt = (features: SupportFeatures): boolean =>
+  features.inExchange > ALL && LACKS.every((name) => features[name] === 0);
+
+const LACKS = [
+  "missingNames",
+  "missingNumbers",
+  "namesElsewhere",
+  "lacksForm",
+  "lacksName",
+  "asksWhatCameLater",
+] as const;
 
 /** ln of the odds that the library answers. */
 function supportScore(features: SupportFeatures, model: SupportModel): number {
@@ -124,14 +154,13 @@ export function supportFeatures(
   const isChinese = languageOf(question) === "zh";
   const names = terms.filter((term) => isName(term, isChinese));
   const words = terms.filter((term) => term.kind === "word" && !names.includes(term));
+  const subjects = words.length > 0 ? words : names;
   const numbers = terms.filter(({ kind }) => kind === "number");
   const missing = (some: readonly QueryTerm[], sure: number) =>
     Math.min(
       MOST_MISSING,
       some.reduce((sum, { inCorpus }) => sum + Math.max(0, 1 - inCorpus / sure), 0),
     );
-  const found = (where: (term: QueryTerm) => number) =>
-    words.length > 0 ? share(words, where) : OF_NAMES * share(names, ({ inCorpus }) => inCorpus);
   const kind = questionKind(question);
   const absent = words.filter(
     ({ inCorpus, text }) => inCorpus < ABSENT_BELOW && !isCharacter(text),
@@ -140,11 +169,26 @@ export function supportFeatures(
     ({ inCorpus, inTopPassage }) => inCorpus > SURE_EVIDENCE && inTopPassage < SURE_EVIDENCE,
   );
   return {
-    inPassage: found(({ inTopPassage }) => inTopPassage),
-    inSentence: found(({ inTopSentence }) => inTopSentence),
+    inExchange: Math.max(
+      0,
+      ...bests.map(({ quote, asked }) => {
+        const said = `${quote} ${asked ?? ""}`.toLowerCase();
+        return share(subjects, (term) => Number(stands(term, said)));
+      }),
+    ),
     foundInPassage: Math.min(
       MOST_ABSENT,
       words.reduce((sum, term) => sum + weightOf(term) * term.inTopPassage, 0),
+    ),
+    foundInSentence: Math.min(
+      MOST_ABSENT,
+      words.reduce((sum, term) => sum + weightOf(term) * term.inTopSentence, 0),
+    ),
+    leastFound: subjects
+      .filter(({ rarity, text }) => rarity >= LEAST_RARITY && !isCharacter(text))
+      .reduce((least, { inTopPassage }) => Math.min(least, inTopPassage), 1),
+    inOtherLanguage: Number(
+      bests.length > 0 && languageOf(bests[0]!.quote) !== languageOf(question),
     ),
     missingNames: missing(names, SURE_LIKENESS),
     missingNumbers: missing(numbers, 1),
@@ -158,10 +202,17 @@ export function supportFeatures(
           2,
     lacksName: Number(kind === "who" && !namesSomebodyElse(bests[0]?.quote ?? "", question)),
     likeness: words.length > 0 ? Math.max(0, ...bests.map(({ likeness }) => likeness)) : OF_NAMES,
+    meanLikeness:
+      words.length > 0
+        ? bests.reduce((sum, { likeness }) => sum + Math.max(0, likeness), 0) / BEST_SENTENCES
+        : OF_NAMES / BEST_SENTENCES,
     asksYesOrNo: Number(kind === "yes-no"),
     asksWhatCameLater: Number(LATER.test(question)),
   };
 }
+
+const stands = ({ text, forms }: QueryTerm, words: string): boolean =>
+  [text, ...forms].some((form) => words.includes(form));
 
 /** Rare Latin words in a Chinese question are names, however they are written. */
 const isName = ({ kind, text, rarity }: QueryTerm, isChinese: boolean): boolean =>
@@ -169,6 +220,10 @@ const isName = ({ kind, text, rarity }: QueryTerm, isChinese: boolean): boolean 
   (kind === "word" && isChinese && rarity > 0.6 && !/\p{Script=Han}/u.test(text));
 
 const isCharacter = (text: string): boolean => /^\p{Script=Han}$/u.test(text);
+
+/** Whether the best passage has any of what a question is about, for certain. */
+export const speaksOfAny = (terms: readonly QueryTerm[]): boolean =>
+  terms.some(({ inTopPassage, rarity }) => inTopPassage >= SURE_EVIDENCE && rarity >= LEAST_RARITY);
 
 /** A word that a question is about, and not only made of. */
 const TELLING_RARITY = 0.4;

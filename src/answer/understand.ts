@@ -92,7 +92,7 @@ function isNamed(speaker: Speaker, text: string, speakers: readonly Speaker[]): 
   return nameParts(speaker.name).some(
     (part) =>
       new RegExp(
-        `(?<![\\p{L}\\p{N}])${escapeRegExp(part)}(?![\\p{Script=Latin}\\p{N}])`,
+        `(?<![\\p{Script=Latin}\\p{N}])${escapeRegExp(part)}(?![\\p{Script=Latin}\\p{N}])`,
         "iu",
       ).test(text) && speakers.filter(({ name }) => nameParts(name).includes(part)).length === 1,
   );

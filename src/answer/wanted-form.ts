@@ -1,16 +1,19 @@
 import escapeRegExp from "escape-string-regexp";
 import type { QueryTerm } from "../retrieve/retrieve.ts";
+import { ENGLISH_NUMBER } from "../retrieve/numbers.ts";
 import { questionKind } from "./question-kind.ts";
 
-const NUMBER =
-  "(?:\\d[\\d.,]*|[一二两兩三四五六七八九十百千万萬亿億半几幾数數]+|\\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|several|half)\\b)";
+const NUMBER = `(?:\\d[\\d.,]*|[一二两兩三四五六七八九十百千万萬亿億半几幾数數]+|\\b${ENGLISH_NUMBER}\\b)`;
 const UNIT =
   "(?:秒|分[钟鐘]|小[时時]|[钟鐘][头頭]|天|日|周|週|星期|[礼禮]拜|[个個]?月|年|(?:second|minute|hour|day|week|month|year)s?)";
-const DURATION = new RegExp(`${NUMBER}\\s?(?:多|来|來|-)?(?:个|個)?\\s?${UNIT}|久|long`, "iu");
+const DURATION = new RegExp(
+  `${NUMBER}(?:\\s?(?:多|来|來|-)?(?:个|個)?\\s?|(?:\\s[a-z]+){1,3}\\s)${UNIT}|久|long`,
+  "iu",
+);
 const AMOUNT = /\d|[十百千万萬亿億]|\b(?:hundred|thousand|million|billion)s?\b/iu;
 const YEAR = /\d{4}|[一二三四五六七八九〇零\d]{1,4}年|[今去明前后後]年|(?:last|next|this) year/iu;
 const TIME = new RegExp(
-  `${YEAR.source}|\\d{1,2}\\s?[月日点點号號:]|(?:周|週|星期|[礼禮]拜)[一二三四五六日天末]|[昨今明前后後当當]天|[上下本这這][个個]?(?:周|週|月|星期)|早上|上午|下午|晚上|凌晨|${NUMBER}${UNIT}|不久|将来|將來|[时時]候|之[后後前]|以[后後前]|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\\b(?:yesterday|today|tomorrow|soon|later|ago|after|before)\\b`,
+  `${YEAR.source}|\\d{1,2}\\s?[月日点點号號:]|(?:周|週|星期|[礼禮]拜)[一二三四五六日天末]|[昨今明前后後当當]天|[上下本这這][个個]?(?:周|週|月|星期)|早上|上午|下午|晚上|凌晨|${NUMBER}${UNIT}|不久|将来|將來|[时時]候|之[后後前]|以[后後前]|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\\b|\\b(?:spring|summer|autumn|winter|morning|noon|afternoon|evening|midnight)\\b|\\b(?:yesterday|today|tomorrow|soon|later|ago|after|before|until)\\b`,
   "iu",
 );
 
@@ -19,6 +22,10 @@ const HOW_LONG =
 const HOW_MUCH_MONEY =
   /\bhow (?:much|many (?:\p{L}+ )?(?:dollars|millions|billions))\b.*\b(?:cost|pay|paid|earn|make|salary|invest\w*|worth|rais\w+|spen[dt]|money|dollars|sold|billions?|millions?)\b|\bhow many (?:millions|billions)\b|多少[亿億万萬]|多少(?:钱|錢|美元|资金|資金|收入)|[薪资資收][水金入].{0,4}多少/iu;
 const HOW_MANY = /\bhow many\b|多少[名个個位家种種次人]?|[几幾][名个個位家种種次]/iu;
+const HOW_OLD = /\bhow old\b|几岁|幾歲|多大(?:年[纪紀]|岁|歲|了|[?？]|$)|年[龄齡]/iu;
+const WHAT_NAME =
+  /\bwhat(?:'s| is| was| are| were)\b.*\bnames?\b|\bwhat\b.*\b(?:called|named)\b|叫(?:什么|什麼|啥)|(?:名字|姓名)(?:是|叫)|姓(?:什么|什麼|啥)/iu;
+const A_NAME = /(?<![.?!]\s|^|["“])\p{Lu}\p{Ll}+|[“"「《『]|叫|名/u;
 const WHICH_YEAR = /哪一?年|\b(?:which|what) year\b/iu;
 const COUNTED_WITHIN = 10;
 
@@ -30,6 +37,8 @@ export function wantedForm(
   const matches = (pattern: RegExp) => (quote: string) => pattern.test(quote);
   if (HOW_LONG.test(question)) return matches(DURATION);
   if (HOW_MUCH_MONEY.test(question)) return matches(AMOUNT);
+  if (HOW_OLD.test(question)) return matches(new RegExp(NUMBER, "iu"));
+  if (WHAT_NAME.test(question)) return matches(A_NAME);
   const many = HOW_MANY.exec(question);
   if (many) return matches(countOf(question.slice(many.index + many[0].length), terms));
   if (WHICH_YEAR.test(question)) return matches(YEAR);
@@ -39,13 +48,20 @@ export function wantedForm(
 
 /** A number close before what is counted: "五百多名员工", but not any number in a sentence on employees. */
 function countOf(after: string, terms: readonly QueryTerm[]): RegExp {
-  const near = after.toLowerCase().slice(0, 2 * COUNTED_WITHIN);
+  const near = after
+    .split(/[,，.。;；?？]/u, 1)[0]!
+    .toLowerCase()
+    .slice(0, 2 * COUNTED_WITHIN);
   const counted = terms
     .filter(({ text }) => near.includes(text))
     .sort((one, other) => near.indexOf(one.text) - near.indexOf(other.text))[0];
-  if (!counted) return new RegExp(NUMBER, "iu");
+  // What the text never names may be counted in it by another name.
+  if (!counted || counted.forms.length === 0) return new RegExp(NUMBER, "iu");
   const forms = [counted.text, ...counted.forms].map((form) => escapeRegExp(form));
-  return new RegExp(`${NUMBER}[^，。,.；;]{0,3}(?:${forms.join("|")})`, "iu");
+  return new RegExp(
+    `${NUMBER}(?:[^，。,.；;]{0,3}|(?:\\s[a-z-]+){1,2}\\s)(?:${forms.join("|")})`,
+    "iu",
+  );
 }
 
 const PERSON =

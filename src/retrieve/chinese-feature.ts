@@ -4,7 +4,7 @@ import type { Lexicon } from "./lexicon.ts";
 import { meaningOf } from "./meaning.ts";
 import { figuresOf } from "./numbers.ts";
 import { isSoundable, soundMatcher, soundStrength } from "./sounds.ts";
-import { addSynonyms } from "./synonyms.ts";
+import { addGlosses, addSynonyms } from "./synonyms.ts";
 import { bigramsOf } from "./term-index.ts";
 import type { TermIndex } from "./term-index.ts";
 import { NAME_RARITY } from "./latin-feature.ts";
@@ -30,8 +30,10 @@ export function chineseFeature(
   matches.addTerm(index.termOf.get(word), 1);
   const figures = figuresOf(word);
   if (figures) matches.addTerm(index.termOf.get(figures), 1);
+  const meaning = meaningOf(word, lexicon);
+  if (head >= 0) addGlosses(head, meaning, matches, index, lexicon);
   if (word.length > 1) {
-    if (head >= 0) addSynonyms(head, meaningOf(word, lexicon), matches, index, lexicon);
+    if (head >= 0) addSynonyms(head, meaning, matches, index, lexicon);
     if (!index.termOf.has(word)) addParts(word, matches, index);
     if (isName && matches.evidence < 0.8 && mayListen())
       addLatinNames(word, matches, index, lexicon);

@@ -30,6 +30,14 @@ const IRREGULAR = new Map(
   flew:fly flown:fly forgot:forget forgotten:forget grew:grow grown:grow hid:hide hidden:hide rose:rise risen:rise
   ran:run sang:sing sung:sing stood:stand swam:swim threw:throw thrown:throw understood:understand won:win
   wore:wear worn:wear fought:fight sought:seek slept:sleep swore:swear tore:tear torn:tear died:die dying:die
+  left:leave froze:freeze frozen:freeze shook:shake shaken:shake stole:steal stolen:steal woke:wake woken:wake
+  rode:ride ridden:ride blew:blow blown:blow bit:bite bitten:bite fed:feed fled:flee hung:hang lent:lend lit:light
+  rang:ring rung:ring sank:sink sunk:sink sprang:spring stuck:stick swept:sweep swung:swing bound:bind bent:bend
+  dug:dig crept:creep clung:cling leapt:leap learnt:learn burnt:burn dreamt:dream spun:spin slid:slide shone:shine
+  shrank:shrink shrunk:shrink drank:drink drunk:drink beaten:beat forgave:forgive forgiven:forgive arose:arise
+  arisen:arise mistook:mistake mistaken:mistake overcame:overcome withdrew:withdraw withdrawn:withdraw
+  undertook:undertake undertaken:undertake foresaw:foresee foreseen:foresee proven:prove shown:show bred:breed
+  bled:bleed sped:speed wept:weep crises:crisis analyses:analysis
   lying:lie shot:shoot struck:strike drew:draw drawn:draw laid:lay meant:mean dealt:deal heard:hear
   children:child men:man women:woman people:person feet:foot teeth:tooth mice:mouse lives:life wives:wife
   better:good best:good worse:bad worst:bad`

@@ -42,7 +42,7 @@ export interface Sounds {
 export const DIMENSIONS = 100;
 /** A stored component of a unit vector is multiplied by this. */
 export const VECTOR_SCALE = 254;
-const VERSION = 1;
+const VERSION = 2;
 
 /** @throws UserError `lexicon` when the file is missing, damaged or of another version. */
 export function loadLexicon(directory: URL | string): Lexicon {

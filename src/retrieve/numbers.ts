@@ -4,6 +4,10 @@ const ENGLISH = new Map(
     .split(/\s+/u)
     .map((word, index) => [word, String(index === 0 ? 0 : index + 1)]),
 );
+/** English words that stand for numbers or parts of them; a source for patterns. */
+export const ENGLISH_NUMBER =
+  "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|dozens?|hundreds?|thousands?|[mb]illions?|several|half)";
+
 const DIGITS = "〇一二三四五六七八九";
 const UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1_000, 万: 10_000 };
 

@@ -76,13 +76,20 @@ function chineseRuns(tokens: readonly Token[]): string[][] {
   return runs.filter((run) => run.length > 0);
 }
 
-/** Joins two or more single characters in a row that names are written with. */
+/** Joins characters in a row that names are written with, and names that such a row begins with or has in it. */
 function joinNames(
   words: readonly string[],
-  { sounds }: Lexicon,
+  lexicon: Lexicon,
 ): { text: string; isName: boolean }[] {
+  const isOfNames = (character: string) => lexicon.sounds.nameliness(character.charCodeAt(0)) > 0;
   const isNamely = (word: string) =>
-    word.length === 1 && !isChineseStopWord(word) && sounds.nameliness(word.charCodeAt(0)) > 0;
+    !isChineseStopWord(word) &&
+    (word.length === 1 || isForeignName(word)) &&
+    Array.from(word).every(isOfNames);
+  const isForeignName = (word: string) => {
+    const head = lexicon.headword(word);
+    return head < 0 || lexicon.isName(head);
+  };
   const joined: { text: string; isName: boolean }[] = [];
   words.forEach((text, index) => {
     const last = joined.at(-1);

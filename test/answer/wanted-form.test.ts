@@ -7,6 +7,13 @@ describe("what an answer must look like", () => {
     ["他花了多久？", "我花了几分钟", "我很愤怒"],
     ["In which year will it arrive?", "it will arrive in 2031", "it will arrive soon enough"],
     ["哪一年成立的？", "二〇一五年成立", "五个人成立了它"],
+    ["When did it begin?", "it began on 9 October", "it began with nine of us"],
+    ["什么时候开始的？", "it has been there since January", "it has been there for us"],
+    ["How long was the rebuilding?", "after nineteen months of rebuilding", "after nineteen meals"],
+    ["几个月？", "four and a half months, no more", "four of us, no more"],
+    ["How old is she?", "I am sixty-two", "I am old enough"],
+    ["他女儿叫什么名字？", "我女儿叫小满", "我女儿每天坐电车上学"],
+    ["What is the dog's name?", "we feed Biscuit every day", "we feed the dog every day"],
     ["How much did they invest?", "they put in 13 billion", "they put in everything"],
   ])("to %s is known", (question, fits, fails) => {
     const form = wantedForm(question, [])!;
