@@ -154,6 +154,8 @@ function isSupported(
   return supports(text, retrieval, bests);
 }
 
+/** With less evidence a word is only something like the question's: "salary" and "paid". */
+const SAME_MEANING = 0.65;
 /** From this share of the question's words on, the interview speaks of it plainly. */
 const PLAIN_FROM = 0.5;
 
@@ -172,7 +174,10 @@ function toFound(
   const asked = best && corpus.questionFor(best);
   const words = `${best?.quote ?? ""} ${asked ?? ""}`.toLowerCase();
   const kind = questionKind(text);
-  const plainly = Math.max(found, asked ? sharedWords(asked, retrieval) : 0);
+  const said = share(retrieval.terms, ({ inTopSentence }) =>
+    inTopSentence >= SAME_MEANING ? inTopSentence : 0,
+  );
+  const plainly = Math.max(said, asked ? sharedWords(asked, retrieval) : 0);
   return {
     text,
     candidates,

@@ -235,11 +235,8 @@ const TELLING_RARITY = 0.4;
 export const takesForGranted = (question: string, terms: readonly QueryTerm[]): boolean =>
   questionKind(question) === "why" &&
   terms.some(
-    ({ kind, text, rarity, inTopPassage }) =>
-      kind === "word" &&
-      rarity >= TELLING_RARITY &&
-      inTopPassage < ABSENT_BELOW &&
-      !isCharacter(text),
+    ({ kind, text, rarity, inCorpus }) =>
+      kind === "word" && rarity >= TELLING_RARITY && inCorpus < ABSENT_BELOW && !isCharacter(text),
   );
 
 /** A topic is looser than a question: one thing that the library speaks of is enough to look it up. */

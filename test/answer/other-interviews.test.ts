@@ -25,6 +25,18 @@ describe("an interview in English", () => {
   });
 });
 
+describe("what an interview speaks of in other places or words", () => {
+  it("is not said to be nowhere in it", async () => {
+    const { reply } = await tram.ask("Why did passengers strike?");
+    expect(reply.message).not.toMatch(/does not say that this is so/u);
+  });
+
+  it("stands as what comes closest where only likenesses of the question's words are found", async () => {
+    const { reply } = await tram.ask("What's Holtvik's salary?");
+    expect([reply.status, reply.message]).toEqual(["answered", expect.stringMatching(/closest/u)]);
+  });
+});
+
 describe("Chinese speakers", () => {
   it.each([
     ["What does Guo Shuxun say about the sewage?", "郭树勋"],
