@@ -77,7 +77,9 @@ function headTables(
   );
   const glosses = packedLists(heads.map(({ gloss }) => gloss.filter(({ stem }) => idOf.has(stem))));
   const isName = ({ word, proper }: Headword) =>
-    proper || /^(?:nr|ns|nt|nz)/u.test(frequencies.get(word)?.tag ?? "");
+    proper ||
+    // The tags call 明白 and 城市 names, too; a character is one in most of the names that have it.
+    (word.length === 1 && /^(?:nr|ns|nt|nz)/u.test(frequencies.get(word)?.tag ?? ""));
   return {
     headtext: text,
     headpos: starts,

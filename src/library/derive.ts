@@ -25,7 +25,7 @@ export interface Deriver {
 }
 
 /** Raise it when parsing or analysis gives other results: libraries then derive everything anew. */
-const ANALYSIS_VERSION = 3;
+const ANALYSIS_VERSION = 4;
 
 export interface DeriverDeps extends Pick<DerivedWith, "embedder"> {
   readonly lexicon: Lexicon;

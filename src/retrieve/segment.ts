@@ -4,12 +4,13 @@ import type { Lexicon } from "./lexicon.ts";
 export const LOG_TOTAL = 17.9;
 /** A dictionary word that the sample never saw is still a word. */
 const UNSEEN_LOG_COUNT = 1.5;
-/** A year written digit by digit, which no dictionary has. */
-const YEAR = /([〇零一二三四五六七八九]{3,})/u;
+/** A year written digit by digit, and numbers such as 六十四 and 三百一十二, which no dictionary has. */
+const NUMBER =
+  /([〇零一二三四五六七八九]{3,}|[一二两三四五六七八九][十百千万][〇零一二两三四五六七八九十百千万]*|十[一二三四五六七八九]万?)/u;
 
-/** Cuts a run of Chinese into words; a year written in Chinese digits is one. */
+/** Cuts a run of Chinese into words; a number written in Chinese is one. */
 export const segment = (run: string, lexicon: Lexicon): string[] =>
-  run.split(YEAR).flatMap((part, index) => (index % 2 ? [part] : likeliestWords(part, lexicon)));
+  run.split(NUMBER).flatMap((part, index) => (index % 2 ? [part] : likeliestWords(part, lexicon)));
 
 /** The path of greatest product of word frequencies. */
 function likeliestWords(run: string, lexicon: Lexicon): string[] {
