@@ -12,7 +12,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const KEPT_APART = ["hnswlib-node", "better-sqlite3", "@langchain/openai", "grammy", "pino"];
 
 /** Programs for those who work on Verbatim: they use the tests' servers, which nobody else needs to have. */
-const WORKSHOP = /^(?:bench|eval|fit|picture|screenshot|soak)/;
+const WORKSHOP = /^(?:bench|build|eval|fit|picture|screenshot|soak)/;
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const [entry] = process.argv.splice(2, 1);

@@ -57,7 +57,13 @@ function clauses(
 ): Span {
   const terms = tokens.flatMap((token, place) => {
     const rarity = worth.get(place) ?? 0;
-    const found = { inCorpus: 1, inTopPassage: 1, inTopSentence: 1, forms: [] };
+    const found = {
+      inCorpus: 1,
+      inTopPassage: 1,
+      inTopSentence: 1,
+      forms: [],
+      sureness: new Map<string, number>(),
+    };
     return rarity > 0 && token.start >= start && token.end <= end
       ? [{ text: text.slice(token.start, token.end), kind: "word" as const, rarity, ...found }]
       : [];

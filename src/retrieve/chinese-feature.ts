@@ -1,23 +1,23 @@
 import type { Feature } from "./feature.ts";
 import { Matches } from "./feature.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { addLikes, unitsWithRun } from "./likes.ts";
 import { meaningOf } from "./meaning.ts";
 import { figuresOf } from "./numbers.ts";
 import { isSoundable, soundMatcher, soundStrength } from "./sounds.ts";
 import { addGlosses, addSynonyms } from "./synonyms.ts";
-import { bigramsOf } from "./term-index.ts";
 import type { TermIndex } from "./term-index.ts";
 import { NAME_RARITY } from "./latin-feature.ts";
 
 /** One character says less than a word; and pairs of characters say again what words say. */
-const CHARACTER_WEIGHT = 0.6;
-const BIGRAM_WEIGHT = 0.3;
+const CHARACTER_WEIGHT = 0.4;
+const BIGRAM_WEIGHT = 0.2;
 /** ln of the count of the commonest words, of which rarity is what is missing. */
 const COMMONEST = 13;
 /** More Latin words than these are the words of a Latin text, not names in a Chinese one. */
 const MOST_LATIN_NAMES = 300;
 
-/** A Chinese word of a question: as it is, as part of longer words, by its gloss. */
+/** A Chinese word of a question: as it is, as part of longer words, by what is like it, by its gloss. */
 export function chineseFeature(
   word: string,
   index: TermIndex,
@@ -30,6 +30,7 @@ export function chineseFeature(
   matches.addTerm(index.termOf.get(word), 1);
   const figures = figuresOf(word);
   if (figures) matches.addTerm(index.termOf.get(figures), 1);
+  addLikes(word, matches, index, lexicon);
   const meaning = meaningOf(word, lexicon);
   if (head >= 0) addGlosses(head, meaning, matches, index, lexicon);
   if (word.length > 1) {
@@ -63,15 +64,12 @@ export function chineseNameFeature(
 export function bigramFeature(text: string, { bigrams }: TermIndex): Feature {
   const postings = bigrams.get(text);
   const matches = postings ? [{ form: text, strength: 1, evidence: 0, ...postings }] : [];
-  return { text, kind: "bigram", weight: BIGRAM_WEIGHT, rarity: 1, matches };
+  return { text, kind: "part", weight: BIGRAM_WEIGHT, rarity: 1, matches };
 }
 
 /** A word that the text divides otherwise stands wherever all its pairs of characters do. */
-function addParts(word: string, matches: Matches, { bigrams }: TermIndex): void {
-  const pairs = bigramsOf(word).map((pair) => bigrams.get(pair)?.units ?? []);
-  const [first = [], ...rest] = pairs;
-  const others = rest.map((units) => new Set(units));
-  const units = first.filter((unit) => others.every((set) => set.has(unit)));
+function addParts(word: string, matches: Matches, index: TermIndex): void {
+  const units = unitsWithRun(word, index);
   if (units.length > 0)
     matches.add({ form: word, strength: 1, evidence: 1, units, counts: units.map(() => 1) });
 }

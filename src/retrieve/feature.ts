@@ -11,13 +11,15 @@ export interface QueryTerm {
   readonly inTopSentence: number;
   /** The likest words by which the corpus has it, folded; the likest first. */
   readonly forms: readonly string[];
+  /** By form, how surely it means the same, 0–1. */
+  readonly sureness: ReadonlyMap<string, number>;
 }
 
 /** Something that counts when sentences are compared with a question. */
 export interface Feature {
   readonly text: string;
-  /** A bigram is no evidence by itself that what is asked about is there. */
-  readonly kind: QueryTerm["kind"] | "bigram";
+  /** A part of something is no evidence by itself that what is asked about is there. */
+  readonly kind: QueryTerm["kind"] | "part";
   readonly weight: number;
   readonly rarity: number;
   readonly matches: readonly Match[];

@@ -2,16 +2,18 @@ import { stemOf } from "./english.ts";
 import type { Feature } from "./feature.ts";
 import { Matches } from "./feature.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { addExpression, addLikes } from "./likes.ts";
 import { glossEvidence, glossStrength, meaningOf } from "./meaning.ts";
 import { figuresOf } from "./numbers.ts";
+import type { Phrase } from "./phrases.ts";
 import { isSoundable, soundMatcher, soundStrength } from "./sounds.ts";
 import { addSynonyms } from "./synonyms.ts";
 import { alike } from "./term-meanings.ts";
 import type { Meaning, TermIndex } from "./term-index.ts";
 
 /** How much a word of like meaning counts beside a translation: embeddings hold opposites near, too. */
-const NEAR_STRENGTH = 0.1;
-const NEAR_EVIDENCE = 0.6;
+const NEAR_STRENGTH = 0.08;
+const NEAR_EVIDENCE = 0.22;
 /** A word that can mean much, such as 打, seldom means just this. */
 const SHARE_POWER = 0.2;
 /** A word that is rarer than this may be a name, however it is written. */
@@ -38,7 +40,7 @@ export interface LatinWord {
   readonly isName: boolean;
 }
 
-/** A Latin word of a question: as it is, as a translation, as a word of like meaning, by its sound. */
+/** A Latin word of a question: as it is, by what is like it, as a translation, by its sound. */
 export function latinFeature(
   { text, isName }: LatinWord,
   partners: Partners,
@@ -50,6 +52,7 @@ export function latinFeature(
   const rarity = lexicon.rarity(stem);
   const matches = new Matches(index);
   matches.addTerm(index.termOf.get(stemOf(text)), 1);
+  if (!isName) addLikes(stemOf(text), matches, index, lexicon);
   const figures = figuresOf(text);
   if (figures) matches.addTerm(index.termOf.get(figures), 1);
   const own = meaningOf(text, lexicon);
@@ -76,6 +79,33 @@ export function latinFeature(
   const kind = isName ? "name" : "word";
   return { text, kind, weight: 1, rarity, matches: matches.list() };
 }
+
+/** "let go" or "kick … out": as it is, and by what is like it. */
+export function phraseFeature(
+  { expression, words }: Phrase,
+  index: TermIndex,
+  lexicon: Lexicon,
+): Feature {
+  const matches = new Matches(index);
+  addExpression(expression, 1, matches, index);
+  addLikes(expression, matches, index, lexicon);
+  const rarity = Math.max(0, ...words.map((word) => lexicon.rarity(lexicon.stem(stemOf(word)))));
+  return { text: expression, kind: "word", weight: 1, rarity, matches: matches.list() };
+}
+
+/** A Chinese name in pinyin, in several words: "Shao Gang"; null where nothing in the corpus is read so. */
+export function pinyinNameFeature(
+  words: readonly string[],
+  index: TermIndex,
+  lexicon: Lexicon,
+): Feature | null {
+  const matches = new Matches(index);
+  addSounds(words.join(""), matches, index, lexicon);
+  if (matches.evidence < SURELY_READ_SO) return null;
+  return { text: words.join(" "), kind: "name", weight: 1, rarity: 1, matches: matches.list() };
+}
+
+const SURELY_READ_SO = 0.8;
 
 function addNear(stem: number, matches: Matches, index: TermIndex, lexicon: Lexicon): void {
   lexicon.eachNear(stem, (other, similarity) => {

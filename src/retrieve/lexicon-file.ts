@@ -9,7 +9,9 @@ export interface Tables {
   u32(name: string): Uint32Array;
 }
 
-const MAGIC = "VLEX";
+export const MAGIC = "VLEX";
+/** Of thesaurus.bin; a change to its layout or to what is in it raises it. */
+export const THESAURUS_VERSION = 1;
 const HEADER = 16;
 const ENTRY = 16;
 

@@ -1,5 +1,6 @@
 import { pathToFileURL } from "node:url";
-import { readTables } from "./lexicon-file.ts";
+import { readTables, THESAURUS_VERSION } from "./lexicon-file.ts";
+import { readThesaurus, type Thesaurus } from "./thesaurus.ts";
 import { packedStrings, prefixSearch, unitTable } from "./sorted-tables.ts";
 
 /** What scripts/lexicon/build.ts compiled. Words and stems are numbers: places in sorted tables. */
@@ -26,6 +27,7 @@ export interface Lexicon {
   vectorAt(stem: number): number;
   readonly vectors: Int8Array;
   readonly sounds: Sounds;
+  readonly thesaurus: Thesaurus;
 }
 
 /** How foreign names are written in Chinese. */
@@ -78,6 +80,7 @@ export function loadLexicon(directory: URL | string): Lexicon {
     vectorAt: (stem) => ((rows[stem] ?? 0) - 1 < 0 ? -1 : (rows[stem]! - 1) * DIMENSIONS),
     vectors: tables.i8("vectors"),
     sounds: soundsOf(tables),
+    thesaurus: readThesaurus(readTables(new URL("thesaurus.bin", base), THESAURUS_VERSION)),
   };
 }
 

@@ -12,7 +12,7 @@ export function queryTerms(
   topSentence: string,
 ): QueryTerm[] {
   return features.flatMap(({ text, kind, rarity, matches }) => {
-    if (kind === "bigram") return [];
+    if (kind === "part") return [];
     const found = { inCorpus: 0, inTopPassage: 0, inTopSentence: 0 };
     for (const { units: places, evidence } of matches) {
       found.inCorpus = Math.max(found.inCorpus, evidence);
@@ -23,10 +23,10 @@ export function queryTerms(
         if (id === topSentence) found.inTopSentence = Math.max(found.inTopSentence, evidence);
       }
     }
-    const forms = matches
-      .filter(({ evidence }) => evidence >= LEAST_FORM)
-      .sort((a, b) => b.evidence - a.evidence)
-      .map(({ form }) => form);
-    return [{ text, kind, rarity, ...found, forms: [...new Set(forms)].slice(0, MOST_FORMS) }];
+    const sureness = new Map<string, number>();
+    for (const { form, evidence } of matches.toSorted((a, b) => b.evidence - a.evidence))
+      if (evidence >= LEAST_FORM && sureness.size < MOST_FORMS && !sureness.has(form))
+        sureness.set(form, evidence);
+    return [{ text, kind, rarity, ...found, forms: [...sureness.keys()], sureness }];
   });
 }

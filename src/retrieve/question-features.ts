@@ -3,8 +3,16 @@ import { isChineseStopWord } from "./chinese.ts";
 import { isStopWord, stemOf } from "./english.ts";
 import type { Feature } from "./feature.ts";
 import { Matches } from "./feature.ts";
-import { latinFeature, NAME_RARITY, partnersOf } from "./latin-feature.ts";
+import {
+  latinFeature,
+  NAME_RARITY,
+  partnersOf,
+  phraseFeature,
+  pinyinNameFeature,
+} from "./latin-feature.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { phrasesIn } from "./phrases.ts";
+import { pinyinNames } from "./pinyin-names.ts";
 import { bigramsOf } from "./term-index.ts";
 import type { TermIndex } from "./term-index.ts";
 import { withoutFrame } from "./question-frame.ts";
@@ -16,6 +24,7 @@ const MOST_NAMES_LISTENED_FOR = 8;
 /** Figures of three and more are years and amounts; smaller ones count all sorts of things. */
 const numberRarity = (figures: string) => (figures.length > 2 ? 1 : 0.6);
 const LONGEST_NAME = 8;
+const PART_WEIGHT = 0.3;
 
 /** What a question asks about, each thing once, with where the corpus has it. */
 export function questionFeatures(question: string, index: TermIndex, lexicon: Lexicon): Feature[] {
@@ -26,6 +35,25 @@ export function questionFeatures(question: string, index: TermIndex, lexicon: Le
   };
   let names = 0;
   const mayListen = () => ++names <= MOST_NAMES_LISTENED_FOR;
+  const inName = new Set<Token>();
+  for (const name of pinyinNames(tokens).filter(mayListen)) {
+    const feature = pinyinNameFeature(
+      name.map(({ text }) => text),
+      index,
+      lexicon,
+    );
+    if (!feature) continue;
+    for (const word of name) inName.add(word);
+    add(feature.text, () => feature);
+  }
+  const inPhrase = new Set<Token>();
+  for (const phrase of phrasesIn(tokens, lexicon)) {
+    const feature = phraseFeature(phrase, index, lexicon);
+    // "Board member" is also what its words are; "let down" is nothing but what it is as a whole.
+    if (!phrase.isIdiom && feature.matches.length === 0) continue;
+    for (const token of phrase.tokens) inPhrase.add(token);
+    add(phrase.expression, () => feature);
+  }
   for (const run of chineseRuns(tokens)) {
     for (const { text, isName } of joinNames(run, lexicon)) {
       if (isName) add(text, () => chineseNameFeature(text, index, lexicon, mayListen));
@@ -43,14 +71,21 @@ export function questionFeatures(question: string, index: TermIndex, lexicon: Le
   );
   for (const token of latin) {
     const { text } = token;
+    if (inName.has(token)) continue;
     if (isNumber(text)) add(text, () => numberFeature(text, index));
     else {
       const isName = looksLikeName(token, tokens, lexicon);
-      add(text, () => latinFeature({ text, isName }, partners, index, lexicon, mayListen));
+      add(text, () => {
+        const feature = latinFeature({ text, isName }, partners, index, lexicon, mayListen);
+        return inPhrase.has(token) ? asPart(feature) : feature;
+      });
     }
   }
   return [...features.values()];
 }
+
+/** A word that a phrase already stands for: no evidence of its own, and less to go by. */
+const asPart = (feature: Feature): Feature => ({ ...feature, kind: "part", weight: PART_WEIGHT });
 
 function numberFeature(text: string, index: TermIndex): Feature {
   const matches = new Matches(index);

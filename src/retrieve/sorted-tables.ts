@@ -53,6 +53,15 @@ export function prefixSearch(text: Uint16Array, starts: Uint32Array) {
       const found = item < count && lengthOf(item) === wanted.length;
       return found && compare(item, wanted, 0, wanted.length) === 0 ? item : -1;
     },
+    /** Every item that begins with `prefix`, in order. */
+    eachBeginningWith: (prefix: string, found: (item: number) => void): void => {
+      for (
+        let item = firstFrom(0, prefix, 0, prefix.length);
+        item < count && compare(item, prefix, 0, prefix.length) === 0;
+        item++
+      )
+        found(item);
+    },
     /** Every item that is a prefix of what follows `start`, shortest first. */
     eachPrefix: (
       wanted: string,

@@ -5,8 +5,8 @@ import { alike } from "./term-meanings.ts";
 import type { TermIndex } from "./term-index.ts";
 
 /** How much a word with the same gloss counts beside the word itself. */
-const SYNONYM_STRENGTH = 0.3;
-const SYNONYM_EVIDENCE = 0.8;
+const SYNONYM_STRENGTH = 0.4;
+const SYNONYM_EVIDENCE = 1;
 /** How much a word that is like the gloss counts beside the gloss: 考古 is archaeology, and archaeologists do it. */
 const LIKE_GLOSS_STRENGTH = 0.3;
 const LIKE_GLOSS_EVIDENCE = 0.7;

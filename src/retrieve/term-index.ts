@@ -54,6 +54,7 @@ export interface TermIndex {
   readonly bigrams: ReadonlyMap<string, Postings>;
   readonly byStem: ReadonlyMap<number, readonly Meaning[]>;
   readonly runs: readonly Run[];
+  readonly runsOf: ReadonlyMap<number, readonly Run[]>;
   readonly meanings: TermMeanings;
 }
 
@@ -78,7 +79,18 @@ export function buildTermIndex(passages: readonly AnalysedPassage[], lexicon: Le
     });
   });
   const byStem = meaningsOf(building.terms, lexicon);
-  return { ...building, units, byStem, meanings: termMeanings(building.terms, lexicon) };
+  const meanings = termMeanings(building.terms, lexicon);
+  return { ...building, units, byStem, runsOf: byUnit(building.runs), meanings };
+}
+
+function byUnit(runs: readonly Run[]): Map<number, Run[]> {
+  const runsOf = new Map<number, Run[]>();
+  for (const run of runs) {
+    const known = runsOf.get(run.unit);
+    if (known) known.push(run);
+    else runsOf.set(run.unit, [run]);
+  }
+  return runsOf;
 }
 
 function indexUnit(text: string, unit: number, building: Building): number {

@@ -20,14 +20,14 @@ interface Saturation {
   readonly k1: number;
   readonly b: number;
 }
-const PASSAGES: Saturation = { k1: 1.2, b: 0.75 };
+const PASSAGES: Saturation = { k1: 0.9, b: 0.85 };
 const SENTENCES: Saturation = { k1: 0.3, b: 0.3 };
 /** What stands in heading or question counts less than what stands in the passage. */
 const CONTEXT_COUNT = 0.7;
 /** A passage is as good as its words, and a little better for having many of them in one sentence. */
-const BEST_SENTENCE = 0.6;
+const BEST_SENTENCE = 0.9;
 /** Common words ("use", "year") say little also where the corpus has them seldom. */
-const RARITY_POWER = 0.5;
+const RARITY_POWER = 0.4;
 
 export interface Lengths {
   readonly passages: Float64Array;
@@ -95,7 +95,7 @@ function knownShare(features: readonly Feature[]): number {
   let known = 0;
   let all = 0;
   for (const { kind, weight, rarity, matches } of features) {
-    if (kind === "bigram") continue;
+    if (kind === "part") continue;
     const worth = weight * rarity ** RARITY_POWER;
     all += worth;
     known += worth * matches.reduce((most, { evidence }) => Math.max(most, evidence), 0);

@@ -10,6 +10,7 @@ const term = (text: string, forms: string[] = []): QueryTerm => ({
   inCorpus: 1,
   inTopPassage: 1,
   inTopSentence: 1,
+  sureness: new Map<string, number>(),
   forms,
 });
 const windowOf = (text: string, terms: readonly QueryTerm[], maxLength?: number) => {

@@ -185,3 +185,50 @@ describe("whatever is asked", () => {
     expect(await hollow.retrieve("董事会")).toMatchObject({ passages: [], sentences: [] });
   });
 });
+
+describe("what is said in other words", () => {
+  const company: readonly SourcePassage[] = [
+    passage("left", [], ["记者", "后来呢？"], ["林岚", "董事会星期五解雇了邵钢。"]),
+    passage("vote", [], ["林岚", "六十四人投票，四十九票赞成。"]),
+    passage("answer", [], ["林岚", "这个问题应该由他们来回答。"]),
+    passage("money", [], ["林岚", "我没要涨薪，年薪反而降了。"]),
+  ];
+  const english: readonly SourcePassage[] = [
+    passage("oust", [], ["Lin", "The directors sacked him on Friday."]),
+    passage("rain", [], ["Lin", "It rained all week in the valley."]),
+  ];
+
+  it.each([
+    ["Who was let go?", "left-1"],
+    ["他为什么被炒鱿鱼？", "left-1"],
+    ["What happened to Shao Gang?", "left-1"],
+    ["How did the 64 vote?", "vote-0"],
+    ["What was her salary?", "money-0"],
+  ])("answers %s by %s", async (question, id) => {
+    const [best] = (await (await open(company)).retrieve(question)).sentences;
+    expect(best?.id).toBe(id);
+  });
+
+  it.each(["When did they kick him out?", "他哪天被赶走的？"])(
+    "is found in English, too: %s",
+    async (question) => {
+      const [best] = (await (await open(english)).retrieve(question)).sentences;
+      expect(best?.id).toBe("oust-0");
+    },
+  );
+
+  it("is not found where it is only parts of two words: 来回 in 来回答", async () => {
+    const { terms } = await (await open(company)).retrieve("他为什么回来？");
+    expect(terms.flatMap(({ forms }) => forms)).not.toContain("来回");
+  });
+
+  it("counts a phrase once, not also its words", async () => {
+    const { terms } = await (await open(company)).retrieve("Why did they let him go?");
+    expect(terms.map(({ text }) => text)).toEqual(["let go"]);
+  });
+
+  it("tells a name in pinyin that nobody bears", async () => {
+    const { terms } = await (await open(company)).retrieve("What happened to Tong Lei?");
+    expect(terms.every(({ inCorpus }) => inCorpus < 0.5)).toBe(true);
+  });
+});
