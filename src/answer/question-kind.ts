@@ -1,15 +1,25 @@
 /** What sort of answer a question wants. */
 export type QuestionKind = "why" | "who" | "when" | "how-many" | "yes-no" | "other";
 
+/**
+ * A question word where it asks: first in the question or in a part of it, after a preposition, or last; and not where it
+ * begins a clause, as in "those who left" and "what he thought when he left".
+ */
+const asking = (word: string): string =>
+  `(?:(?:^|[,;:?!.—-])\\s*(?:(?:and|but|so|then|or|well|exactly|just) )*|\\b(?:know|tell|say|says|said|clear|sure|about|to|by|with|for|from|of|since|until|and) )${word}\\b|\\b${word}\\s*[?？]?$`;
+
 const KINDS: readonly (readonly [QuestionKind, RegExp])[] = [
   [
     "why",
     /\bwhy\b|\bhow come\b|\bwhat for\b|\breasons?\b|\bwhat (?:made|led|drove|prompted|caused|motivated)\b|为什么|為什麼|为何|為何|为啥|為啥|干吗|幹嘛|干嘛|原因|凭什么|憑什麼|凭啥|怎么会|怎麼會|理由/iu,
   ],
-  ["who", /\bwh(?:o|om|ose)\b|谁|誰|哪位|哪些人|何人/iu],
+  ["who", new RegExp(`${asking("who(?:m|se|'s)?")}|谁|誰|哪位|哪些人|何人`, "iu")],
   [
     "when",
-    /\bwhen\b|\bwhat (?:day|date|time|year)\b|什么时候|什麼時候|何时|何時|哪天|哪年|几点|幾點|几号/iu,
+    new RegExp(
+      `\\b(?:since|until|by|and) when\\b|\\bwhen\\s*[?？]?$|\\bwhen(?:'s| (?:exactly )?(?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|should))\\b|\\bwhat (?:day|date|time|year)\\b|什么时候|什麼時候|何时|何時|哪天|哪年|几点|幾點|几号`,
+      "iu",
+    ),
   ],
   [
     "how-many",

@@ -1,7 +1,9 @@
 import { languageOf } from "../retrieve/language.ts";
 import type { QueryTerm, Retrieval } from "../retrieve/retrieve.ts";
+import { lacksFuture, lacksOrganisation, lacksPlace, lacksReason } from "./lacks.ts";
+import { namesSomebodyElse } from "./persons.ts";
 import { questionKind } from "./question-kind.ts";
-import { namesSomebodyElse, wantedForm } from "./wanted-form.ts";
+import { wantedForm } from "./wanted-form.ts";
 import { share, weightOf } from "./term-share.ts";
 
 /** One of the few sentences that answer best. */
@@ -38,12 +40,18 @@ export interface SupportFeatures {
   readonly absentWords: number;
   /** How many names it has, but not where the question's words are; at most 2. */
   readonly namesElsewhere: number;
-  /** 1 where "he" or "they", of whom the question does not say who they are, can only be somebody the library has. */
-  readonly pointsAtSomebody: number;
   /** 1 where it asks for a number, a duration or a time and none of the best sentences has one; ½ where one has. */
   readonly lacksForm: number;
   /** 1 where it asks who, and the best sentence has nobody whom the question has not. */
   readonly lacksName: number;
+  /** 1 where it asks why, and none of the best sentences gives a reason or answers a "why". */
+  readonly lacksReason: number;
+  /** 1 where it asks where, and none of them has a place. */
+  readonly lacksPlace: number;
+  /** 1 where it asks what is to come, and none of them looks ahead. */
+  readonly lacksFuture: number;
+  /** 1 where it asks which organisation, and none of them names one. */
+  readonly lacksOrganisation: number;
   /** How like the question in meaning the best sentence is; 0 to 1. Names alone have none that could be told. */
   readonly likeness: number;
   /** The mean of the best sentences'. */
@@ -63,40 +71,47 @@ type SupportModel = Readonly<Record<keyof SupportFeatures | "bias", number>>;
  * towards answering: a reader sees at once that quotes do not answer, but not what a refusal kept back.
  */
 const MODEL: SupportModel = {
-  bias: -2.79,
-  inExchange: 0.81,
-  foundInPassage: 0.96,
-  foundInSentence: 0.74,
-  inOtherLanguage: 0.34,
-  leastFound: 0.62,
-  meanLikeness: 2.28,
-  missingNames: -1.89,
-  missingNumbers: -0.99,
-  absentWords: -0.33,
-  namesElsewhere: -0.53,
-  pointsAtSomebody: 0.42,
-  lacksForm: -2.13,
-  lacksName: -0.68,
-  likeness: 1.89,
-  asksYesOrNo: 0.64,
-  asksWhatCameLater: -0.79,
+  bias: -2.54,
+  inExchange: 1.14,
+  foundInPassage: 0.67,
+  foundInSentence: 0.35,
+  leastFound: 0.21,
+  inOtherLanguage: 0.48,
+  missingNames: -1.79,
+  missingNumbers: -1.23,
+  absentWords: -0.16,
+  namesElsewhere: -1.09,
+  lacksForm: -2.04,
+  lacksName: -0.76,
+  lacksReason: -1.7,
+  lacksFuture: -0.65,
+  lacksOrganisation: -0.65,
+  lacksPlace: -0.93,
+  likeness: 1.54,
+  meanLikeness: 2.01,
+  asksYesOrNo: 0.68,
+  asksWhatCameLater: -0.69,
 };
-const TOWARDS_ANSWERING = 0.8;
+const TOWARDS_ANSWERING = 0.7;
 
 /**
- * Whether the library speaks of what a question asks.
+ * How well the library supports an answer: from `ANSWERED_FROM` on it is given. It is ln of the odds that the library speaks
+ * of what is asked.
  *
  * @param bests the sentences that answer best, the best first
  */
-export function supports(
+export function supportFor(
   question: string,
   retrieval: Retrieval,
   bests: readonly BestSentence[],
-): boolean {
-  if (retrieval.sentences.length === 0 || !retrieval.terms.some(isFound)) return false;
+): number {
+  if (retrieval.sentences.length === 0 || !retrieval.terms.some(isFound)) return -Infinity;
   const features = supportFeatures(question, retrieval.terms, bests);
-  return saysAllOfIt(features) || supportScore(features, MODEL) + TOWARDS_ANSWERING > 0;
+  const odds = supportScore(features, MODEL);
+  return saysAllOfIt(features) ? Math.max(odds, 0) : odds;
 }
+
+export const ANSWERED_FROM = -TOWARDS_ANSWERING;
 
 /** Less than all of it, for what sums of shares may lose. */
 const ALL = 0.95;
@@ -138,10 +153,6 @@ const SURE_LIKENESS = 1 / 1.3;
 /** What has less evidence than this is not there. */
 const ABSENT_BELOW = 0.35;
 
-/** Whose something is says nothing of the thing itself: "his family". */
-const THIRD_PERSON = /\b(?:he|she|him|they|them)\b|[他她](?!们|的)/iu;
-/** Latin names, but for the first word, which has a capital anyhow. */
-const NAMED = /(?<!^)\p{Lu}\p{Ll}+/u;
 const LATER =
   /后来|後來|最终|最終|最后|最後|结果|結果|明年|下[个個]月|\b(?:in the end|eventually|end(?:ed)? up|later on|afterwards|next (?:year|month)|finally)\b/iu;
 
@@ -194,13 +205,16 @@ export function supportFeatures(
     missingNumbers: missing(numbers, 1),
     absentWords: Math.min(MOST_ABSENT, absent.length),
     namesElsewhere: Math.min(MOST_MISSING, elsewhere.length),
-    pointsAtSomebody: Number(THIRD_PERSON.test(question) && !NAMED.test(question)),
     lacksForm:
       form === null
         ? 0
         : (Number(!form(bests[0]?.quote ?? "")) + Number(!bests.some(({ quote }) => form(quote)))) /
           2,
     lacksName: Number(kind === "who" && !namesSomebodyElse(bests[0]?.quote ?? "", question)),
+    lacksReason: Number(lacksReason(question, bests)),
+    lacksFuture: Number(lacksFuture(question, bests)),
+    lacksOrganisation: Number(lacksOrganisation(question, bests)),
+    lacksPlace: Number(lacksPlace(question, bests)),
     likeness: words.length > 0 ? Math.max(0, ...bests.map(({ likeness }) => likeness)) : OF_NAMES,
     meanLikeness:
       words.length > 0

@@ -18,10 +18,11 @@ const TIME = new RegExp(
 );
 
 const HOW_LONG =
-  /\bhow (?:long|soon|quickly|fast)\b|\bhow many (?:\p{L}+ )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b|多久|多[长長](?:时间|時間)?|(?:多少|几|幾)[个個]?(?:秒|分[钟鐘]|小[时時]|天|日|周|週|星期|[礼禮]拜|月|年)/iu;
+  /\bhow (?:long|soon|quickly|fast)\b|\bhow many (?:\p{L}+ )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b|多久|多[长長](?:时间|時間)?|(?:多少|(?<![那这這前头頭后後近过過上下])[几幾])[个個]?(?:秒|分[钟鐘]|小[时時]|天|日|周|週|星期|[礼禮]拜|月|年)/iu;
 const HOW_MUCH_MONEY =
-  /\bhow (?:much|many (?:\p{L}+ )?(?:dollars|millions|billions))\b.*\b(?:cost|pay|paid|earn|make|salary|invest\w*|worth|rais\w+|spen[dt]|money|dollars|sold|billions?|millions?)\b|\bhow many (?:millions|billions)\b|多少[亿億万萬]|多少(?:钱|錢|美元|资金|資金|收入)|[薪资資收][水金入].{0,4}多少/iu;
-const HOW_MANY = /\bhow many\b|多少[名个個位家种種次人]?|[几幾][名个個位家种種次]/iu;
+  /\bhow (?:much|many (?:\p{L}+ )?(?:dollars|millions|billions))\b.*\b(?:cost|pay|paid|earn|make|salary|invest\w*|worth|rais\w+|spen[dt]|money|dollars|sold|billions?|millions?)\b|\bhow many (?:millions|billions)\b|多少[亿億万萬]|多少(?:钱|錢|美元|[资資]|[资資]金|收入|投[资資]|[经經][费費])|[融筹籌募]了?多少|[薪资資收][水金入].{0,4}多少/iu;
+const HOW_MANY =
+  /\bhow many\b|多少[名个個位家种種次人]?|(?<![那这這前头頭后後近过過上下的好])[几幾][名个個位家种種次]/iu;
 const HOW_OLD = /\bhow old\b|几岁|幾歲|多大(?:年[纪紀]|岁|歲|了|[?？]|$)|年[龄齡]/iu;
 const WHAT_NAME =
   /\bwhat(?:'s| is| was| are| were)\b.*\bnames?\b|\bwhat\b.*\b(?:called|named)\b|叫(?:什么|什麼|啥)|(?:名字|姓名)(?:是|叫)|姓(?:什么|什麼|啥)/iu;
@@ -63,10 +64,3 @@ function countOf(after: string, terms: readonly QueryTerm[]): RegExp {
     "iu",
   );
 }
-
-const PERSON =
-  /\p{Lu}\p{Ll}+|(?<![我你])们|(?<![我你])們|成员|成員|员工|員工|人|者|科学家|科學家|团队|團隊/gu;
-
-/** Whether words can name somebody whom a question does not name itself. */
-export const namesSomebodyElse = (quote: string, question: string): boolean =>
-  [...quote.matchAll(PERSON)].some(([name]) => !question.includes(name));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { namesSomebodyElse, wantedForm } from "../../src/answer/wanted-form.ts";
+import { namesSomebodyElse } from "../../src/answer/persons.ts";
+import { wantedForm } from "../../src/answer/wanted-form.ts";
 
 describe("what an answer must look like", () => {
   it.each([
@@ -22,13 +23,16 @@ describe("what an answer must look like", () => {
 
   it("is a number beside what is counted", () => {
     const counted = { text: "员工", kind: "word", rarity: 0.4, inCorpus: 1 } as const;
-    const terms = [{ ...counted, inTopPassage: 1, inTopSentence: 1, forms: ["员工"] }];
+    const found = { inTopPassage: 1, inTopSentence: 1, forms: ["员工"], sureness: new Map() };
+    const terms = [{ ...counted, ...found }];
     const form = wantedForm("有多少名员工？", terms)!;
     expect(form("公司有七百多名员工。")).toBe(true);
     expect(form("两周前，我给员工写了信。")).toBe(false);
   });
 
   it("is not known of other questions", () => {
+    expect(wantedForm("那几天没人管，产品出乱子了吗？", [])).toBeNull();
+    expect(wantedForm("What did he feel when he heard?", [])).toBeNull();
     expect(wantedForm("Why did he come back?", [])).toBeNull();
   });
 });
@@ -38,5 +42,8 @@ describe("who somebody is", () => {
     expect(namesSomebodyElse("由 Bret Taylor 领导", "谁领导新董事会？")).toBe(true);
     expect(namesSomebodyElse("Microsoft 计划加入", "Who will Microsoft send?")).toBe(false);
     expect(namesSomebodyElse("我们没有评论", "是谁泄露的？")).toBe(false);
+    expect(namesSomebodyElse("In the end it was cut.", "Who cut it?")).toBe(false);
+    expect(namesSomebodyElse("it was my sister", "Who cut it?")).toBe(true);
+    expect(namesSomebodyElse("初稿是我写的", "谁写的初稿？")).toBe(true);
   });
 });
