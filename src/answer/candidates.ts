@@ -1,4 +1,4 @@
-import type { Retrieval } from "../retrieve/retrieve.ts";
+import type { QueryTerm, Retrieval } from "../retrieve/retrieve.ts";
 import { isBareAnswer, type QuestionKind, questionKind } from "./question-kind.ts";
 import { share } from "./term-share.ts";
 import type { Corpus, LocatedSentence } from "./corpus.ts";
@@ -23,7 +23,7 @@ interface CandidateWeights {
 
 const candidateWeights: CandidateWeights = {
   questionToAnswer: 0.3,
-  sameQuestionToAnswer: 0.8,
+  sameQuestionToAnswer: 1.1,
   answerDecay: 0.95,
   interviewer: 0.8,
 };
@@ -60,13 +60,18 @@ export function rankCandidates(
   }
   const best = Math.max(0, ...scores.values());
   const lent = new Map<LocatedSentence, number>();
+  const closest = Math.max(0, ...questions.map(({ question }) => closeness(question, retrieval)));
   for (const { question, score } of questions) {
-    const shared = sharedWords(question.quote, retrieval);
-    const same = isSameKind(question, kind) && shared >= SAME_FROM ? shared : 0;
+    const isSame =
+      isSameKind(question, kind) &&
+      sharedWords(question.quote, retrieval) >= SAME_FROM &&
+      (kind !== "yes-no" || accountedFor(question.quote, retrieval) >= LEAST_ACCOUNTED_FOR);
+    const same = isSame ? surelyShared(question.quote, retrieval) : 0;
+    const isJustTheSame = same >= JUST_THE_SAME_FROM && closeness(question, retrieval) === closest;
     const weight = score * weights.questionToAnswer + same * best * weights.sameQuestionToAnswer;
     answersTo(question).forEach((answer, place) => {
       // A bare yes or no is about its own question alone.
-      const own = isBareAnswer(answer.quote) ? (same > 0 ? score : -Infinity) : 0;
+      const own = isBareAnswer(answer.quote) ? (isJustTheSame ? score : -Infinity) : 0;
       const share = weight * weights.answerDecay ** place * ownWeight(answer) + own;
       lent.set(answer, Math.max(lent.get(answer) ?? 0, share));
     });
@@ -90,6 +95,25 @@ export function rankCandidates(
 
 /** With less of the reader's words in it, the interviewer's question is another one. */
 const SAME_FROM = 0.6;
+/** With less of them in it, for certain, "Yes." would say yes to something else. */
+const JUST_THE_SAME_FROM = 0.6;
+/** With a smaller share of its letters in the reader's words the interviewer's question asks for more than that. */
+const LEAST_ACCOUNTED_FOR = 0.15;
+
+/** The share of the letters of an interviewer's question that the reader's words are, in whatever form; about 0 to 1. */
+function accountedFor(question: string, { terms }: Retrieval): number {
+  const words = question.toLowerCase();
+  const lettersIn = (text: string) => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  return (
+    terms
+      .flatMap(({ text, forms }) => [text, ...forms].find((form) => words.includes(form)) ?? [])
+      .reduce((sum, form) => sum + lettersIn(form), 0) / Math.max(1, lettersIn(words))
+  );
+}
+
+/** How far the reader's question and an interviewer's are one: what each has of the other. */
+const closeness = ({ quote }: LocatedSentence, retrieval: Retrieval): number =>
+  surelyShared(quote, retrieval) * accountedFor(quote, retrieval);
 
 const isSameKind = ({ quote }: LocatedSentence, kind: QuestionKind): boolean =>
   kind !== "other" && questionKind(quote) === kind;
@@ -97,10 +121,19 @@ const isSameKind = ({ quote }: LocatedSentence, kind: QuestionKind): boolean =>
 /** Share of the reader's words, by rarity, that the interviewer's question has; 0 to 1. */
 export function sharedWords(question: string, { terms }: Retrieval): number {
   const words = question.toLowerCase();
-  return share(terms, ({ text, forms }) =>
-    [text, ...forms].some((form) => words.includes(form)) ? 1 : 0,
-  );
+  return share(terms, (term) => Number(surenessIn(words, term) > 0));
 }
+
+/** The same, of which likenesses count in part. */
+function surelyShared(question: string, { terms }: Retrieval): number {
+  const words = question.toLowerCase();
+  return share(terms, (term) => surenessIn(words, term));
+}
+
+const surenessIn = (words: string, { text, forms, sureness }: QueryTerm): number =>
+  words.includes(text)
+    ? 1
+    : Math.max(0, ...forms.map((form) => (words.includes(form) ? (sureness.get(form) ?? 0) : 0)));
 
 /** A sentence in which the interviewer asks. */
 export const isQuestion = ({ turn, quote }: LocatedSentence): boolean =>

@@ -24,7 +24,7 @@ const SURE: Breadth = { minShare: 0.8, neighbourShare: 0.8, longest: 90 };
 const UNSURE: Breadth = { minShare: 0.55, neighbourShare: 0, longest: 120 };
 
 /** From this share of the question's words on, found in the best sentence, the answer is sure. */
-const SURE_FROM = 0.75;
+const SURE_FROM = 0.95;
 
 /**
  * The fewest sentences that answer: few when the best one has what was asked about, more the less sure that

@@ -5,9 +5,18 @@ export const MAX_QUESTION_LENGTH = 2000;
 
 /**
  * The words of a question without what only looks like nothing: control and zero-width characters,
- * direction marks, lone surrogates, runs of blanks.
+ * direction marks, lone surrogates, runs of blanks; and without addresses and tags, unless it has nothing else.
  */
-export const cleanQuestion = (question: string): string =>
+export const cleanQuestion = (question: string): string => {
+  const text = readable(question);
+  const words = text.replace(ADDRESS_OR_TAG, " ").replace(/\s+/gu, " ").trim();
+  return hasWords(words) ? words : text;
+};
+
+/** What is pasted along with a question, and says nothing of what is asked. */
+const ADDRESS_OR_TAG = /https?:\/\/[^\s，。！？]+|<\/?[a-z][^<>]{0,200}>/giu;
+
+const readable = (question: string): string =>
   stripVTControlCharacters(question)
     .toWellFormed()
     .replace(/\uFFFD/gu, " ")

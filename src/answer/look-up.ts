@@ -3,12 +3,20 @@ import type { Speaker } from "../interview/interview.ts";
 import type { QueryTerm, Retrieval, Retriever } from "../retrieve/retrieve.ts";
 import { type Candidate, rankCandidates, sharedWords } from "./candidates.ts";
 import { asksForMore, type Exchange, followsUp } from "./conversation.ts";
+import { hasWords } from "./clean-question.ts";
 import type { Corpus } from "./corpus.ts";
 import { mostCentral } from "./salience.ts";
 import { isBy, nameParts, speakersOf } from "./speakers.ts";
 import { questionKind } from "./question-kind.ts";
-import { BEST_SENTENCES, speaksOfAny, supports, takesForGranted } from "./support.ts";
+import {
+  ANSWERED_FROM,
+  BEST_SENTENCES,
+  speaksOfAny,
+  supportFor,
+  takesForGranted,
+} from "./support.ts";
 import { share } from "./term-share.ts";
+import { metadataOf } from "./verify.ts";
 import { asksWordsOf, sayerIn, type Understanding, withoutSaying } from "./understand.ts";
 import { isWordsOf, saidBy } from "./whose-words.ts";
 
@@ -45,27 +53,28 @@ export async function lookUp(
   if (before && asksForMore(question.text)) return more(question, before, deps);
   if (question.anythingSaid && question.sayer) return anythingBy(question.sayer, question, deps);
   const retrieval = await retrieveFor(question, deps);
-  const supported =
+  const support = supportOf(question, retrieval, deps);
+  const isAnswered =
+    support >= ANSWERED_FROM &&
     !asksForAbsentWords(question, retrieval) &&
-    speaksOfNames(question, retrieval, deps) &&
-    isSupported(question, retrieval, deps);
-  const alone = toFound(question, retrieval, supported, deps);
+    speaksOfNames(question, retrieval, deps);
+  const alone = toFound(question, retrieval, { support, isAnswered }, deps);
   if (!before || !followsUp(question.text)) return alone;
   // A change of topic is not dragged along: what stands on its own is answered on its own, and what the
   // interview never speaks of is not rescued by the question before.
   if (alone.candidates.length > 0 || isForeign(retrieval.terms)) return alone;
   const together = inContext(question, before, deps);
-  return toFound(together, await retrieveFor(together, deps), true, deps);
+  return foundAnyhow(together, deps);
 }
 
 /** What scores less than this share of the best sentence is no more on the question, but something else. */
-const MORE_SHARE = 0.5;
+const MORE_SHARE = 0.4;
 
 /** What was not cited yet for the question before. */
 async function more(question: Question, before: Exchange, deps: LookUpDeps): Promise<Found> {
   const sayer = sayerIn(before.question, speakersOf(deps.corpus));
   const again = { ...question, text: before.question, sayer };
-  const all = toFound(again, await retrieveFor(again, deps), true, deps);
+  const all = await foundAnyhow(again, deps);
   const best = all.candidates[0]?.score ?? 0;
   const fresh = all.candidates.filter(
     ({ sentence: { sentence }, score }) =>
@@ -119,8 +128,9 @@ export async function retrieveFor(
   const allow = question.sayer ? saidBy(question.sayer, corpus) : undefined;
   const options = allow ? { allow } : {};
   // The interviewer is named by a word that no turn of theirs has.
-  const text =
+  const asked =
     question.sayer?.role === "interviewer" ? withoutSaying(question.text) : question.text;
+  const text = withoutChineseNames(asked, speakersOf(corpus));
   const retrieval = await retriever.retrieve(text, options);
   const parts = new Set(
     speakersOf(corpus)
@@ -131,7 +141,14 @@ export async function retrieveFor(
   const isSpeaker = ({ text, kind, forms }: QueryTerm) =>
     parts.has(text) ||
     (kind === "name" && [text, ...forms].some((form) => parts.has(form) || words.has(form)));
-  const names = retrieval.terms.filter(isSpeaker);
+  const [only, ...others] = corpus.interviews;
+  const title =
+    others.length === 0
+      ? (metadataOf(only?.interview.metadata ?? [], "title") ?? "").toLowerCase()
+      : "";
+  /** What an interview is about is in every question on it: OpenAI. */
+  const isSubject = ({ text, kind }: QueryTerm) => kind === "name" && title.includes(text);
+  const names = retrieval.terms.filter((term) => isSpeaker(term) || isSubject(term));
   if (names.length === 0 || names.length === retrieval.terms.length) return retrieval;
   const pattern = names.map(({ text }) => escapeRegExp(text)).join("|");
   const rest = text.replace(new RegExp(pattern, "giu"), " ");
@@ -139,34 +156,60 @@ export async function retrieveFor(
   return withoutNames.terms.length > 0 ? withoutNames : retrieval;
 }
 
-function isSupported(
+/** Before it is cut into words, for a name that no dictionary has is cut anywhere: 邵静|秋提|了. */
+function withoutChineseNames(text: string, speakers: readonly Speaker[]): string {
+  const names = speakers
+    .flatMap(({ name, role }) => (role === "interviewer" ? [] : nameParts(name)))
+    .filter((part) => /^\p{Script=Han}{2,}$/u.test(part))
+    .sort((one, other) => other.length - one.length);
+  if (names.length === 0) return text;
+  const rest = text.replace(new RegExp(names.map(escapeRegExp).join("|"), "gu"), "，");
+  return hasWords(rest) ? rest : text;
+}
+
+/** As `supportFor` has it. */
+function supportOf(
   { text, sayer }: Question,
   retrieval: Retrieval,
   { corpus }: LookUpDeps,
-): boolean {
+): number {
   // What somebody else said of it is no answer, and what they themselves said is like everything a little.
-  if (sayer && !speaksOfAny(retrieval.terms)) return false;
+  if (sayer && !speaksOfAny(retrieval.terms)) return -Infinity;
   const bests = retrieval.sentences.slice(0, BEST_SENTENCES).flatMap(({ id, likeness }) => {
     const sentence = corpus.sentence(id);
     const asked = sentence ? corpus.questionFor(sentence) : null;
     return sentence ? [{ quote: sentence.quote, likeness, asked }] : [];
   });
-  return supports(text, retrieval, bests);
+  return supportFor(text, retrieval, bests);
 }
 
 /** With less evidence a word is only something like the question's: "salary" and "paid". */
 const SAME_MEANING = 0.65;
-/** From this share of the question's words on, the interview speaks of it plainly. */
-const PLAIN_FROM = 0.5;
+/** From this share of the question's words on, and with this support (`supportFor`), an interview speaks of it plainly. */
+const PLAIN_FROM = 0.3;
+const PLAINLY_SUPPORTED_FROM = 0.4;
+
+/** What is nearest to a question, however little the library supports an answer. */
+async function foundAnyhow(question: Question, deps: LookUpDeps): Promise<Found> {
+  const retrieval = await retrieveFor(question, deps);
+  const support = supportOf(question, retrieval, deps);
+  return toFound(question, retrieval, { support, isAnswered: true }, deps);
+}
+
+interface Judgement {
+  /** As `supportFor` has it. */
+  readonly support: number;
+  readonly isAnswered: boolean;
+}
 
 function toFound(
   { text, sayer }: Question,
   retrieval: Retrieval,
-  supported: boolean,
+  { support, isAnswered }: Judgement,
   { corpus }: LookUpDeps,
 ): Found {
   const questionsToo = sayer?.role === "interviewer";
-  const ranked = supported ? rankCandidates(text, retrieval, corpus, { questionsToo }) : [];
+  const ranked = isAnswered ? rankCandidates(text, retrieval, corpus, { questionsToo }) : [];
   // The answer to a question that quotes somebody may be another's.
   const candidates = ranked.filter(({ sentence }) => sayer === null || isWordsOf(sayer, sentence));
   const found = share(retrieval.terms, ({ inTopSentence }) => inTopSentence);
@@ -182,7 +225,10 @@ function toFound(
     text,
     candidates,
     found,
-    plain: plainly >= PLAIN_FROM && (kind !== "yes-no" || saysOfWhom(words, retrieval.terms)),
+    plain:
+      plainly >= PLAIN_FROM &&
+      support >= PLAINLY_SUPPORTED_FROM &&
+      (kind !== "yes-no" || saysOfWhom(words, retrieval.terms)),
     unsaid: takesForGranted(text, retrieval.terms),
     passages: retrieval.passages.map(({ passage }) => passage),
   };

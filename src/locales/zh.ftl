@@ -21,7 +21,7 @@ article-original-url = 采访原文链接：
 ## 没有答案时
 
 not-found = 访谈里没有回答这个问题。
-closest = 访谈里没有这样的说法，最接近的是：
+closest = 访谈里没有用这样的话来说，最接近的是：
 unsaid = 访谈里没有说过有这回事。与此有关的原话是：
 library-empty = 资料库里还没有访谈。请先添加：npm run ingest -- 文件
 question-empty = 没有看到问题。请问一个关于这篇访谈的问题。

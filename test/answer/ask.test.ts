@@ -100,19 +100,44 @@ describe("whose words a question asks for", () => {
 
 describe("a bare yes or no", () => {
   it("answers the question that it was an answer to", async () => {
-    for (const question of ["是不是董事会请他回来的？", "Did the board ask him to come back?"])
+    for (const question of [
+      "是不是董事会请他回来的？",
+      "Did the board ask him to come back?",
+      "So it was the board that asked you back?",
+    ])
       expect(await quotes(question)).toEqual(["是的。"]);
   });
 
   it("answers nothing else", async () => {
-    for (const question of ["董事会道歉了吗？", "Did the board apologise?"])
+    for (const question of [
+      "董事会道歉了吗？",
+      "Did the board apologise?",
+      "Mira 会离开吗？",
+      "他想不想回董事会？",
+    ])
       expect(await quotes(question)).not.toContain("是的。");
+    expect((await quotes("没有他，公司还能运转吗？")).join("")).not.toMatch(/^没有。|与安全无关/);
+  });
+});
+
+describe("the interviewer's own question, in a reader's words", () => {
+  it.each([
+    "他为什么回来？",
+    "Altman 为什么回归 OpenAI？",
+    "Why did he come back?",
+    "Why did Altman return to OpenAI?",
+  ])("is answered by what answered it: %s", async (question) => {
+    const [first] = (await reply(question)).citations;
+    expect(first).toMatchObject({
+      speaker: "Sam Altman",
+      question: expect.stringContaining("促使你决定回归") as string,
+    });
   });
 });
 
 describe("quotes that only come close", () => {
   it("are announced as such, in the asker's language", async () => {
-    const { message, status } = await reply("How did Altman feel when he was asked to return?");
+    const { message, status } = await reply("What does his family think of all this?");
     expect({ status, message }).toEqual({
       status: "answered",
       message: expect.stringMatching(/closest/) as string,
@@ -123,9 +148,10 @@ describe("quotes that only come close", () => {
 
 describe("what a question takes for granted and nobody said", () => {
   it.each([
+    ["Altman 为什么抛弃董事会成员？", /没有说过/],
     ["Altman 为什么向董事会道歉？", /没有说过/],
     ["Did Microsoft fire Altman?", /does not say/],
-    ["微软解雇了 Altman 吗？", /没有这样的说法/],
+    ["微软解雇了 Altman 吗？", /没有用这样的话/],
   ])("is not confirmed: %s", async (question, message) => {
     const answer = await reply(question);
     expect(answer.message).toMatch(message);
@@ -275,5 +301,19 @@ describe("any text at all", () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe("what is pasted along with a question", () => {
+  it.each([
+    "https://example.com/a?b=c 他为什么回来？",
+    "<b>他为什么回来？</b>",
+    "请告诉我他为什么回来？",
+  ])("changes nothing in its answer: %s", async (question) => {
+    expect(await quotes(question)).toEqual(await quotes("他为什么回来？"));
+  });
+
+  it("is read where it is all there is", async () => {
+    expect((await reply("https://example.com/why")).status).toBe("not_found");
   });
 });

@@ -112,7 +112,7 @@ const topic = fc.record({
 const base = {
   question: fc.constant("?"),
   language,
-  message: fc.oneof(fc.constant(""), fc.constant("访谈里没有这样的说法，最接近的是："), text),
+  message: fc.oneof(fc.constant(""), fc.constant("访谈里没有用这样的话，最接近的是："), text),
   nearest: fc.array(topic, { maxLength: 10 }),
 };
 const fallback = fc.constantFrom("slow", "unavailable", "over-budget", "unusable");
