@@ -15,7 +15,14 @@ import { describeFigures } from "./evaluation/model-figures.ts";
 import { evaluateByModel, readCount, readShare } from "./evaluation/model-mode.ts";
 import { withOtherInterviews } from "./evaluation/other-interviews.ts";
 import { type Half, type Question, readQuestions } from "./evaluation/questions.ts";
-import { isMiss, type Outcome, type Scores, scoresOf, xquadScoresOf } from "./evaluation/score.ts";
+import {
+  citationsPerAnswer,
+  isMiss,
+  type Outcome,
+  type Scores,
+  scoresOf,
+  xquadScoresOf,
+} from "./evaluation/score.ts";
 import { describeShare, isDrop } from "./evaluation/share.ts";
 import { askXquad, xquadIsHere } from "./evaluation/xquad.ts";
 
@@ -76,10 +83,14 @@ const command = newCommand("eval", "Measure the answers on data/eval/questions.j
       ...others.scores,
       ...(await xquadScores()),
     };
-    if (json) printLine(JSON.stringify(scores));
-    else
+    const citations = citationsPerAnswer([...outcomes, ...others.outcomes]);
+    if (json) printLine(JSON.stringify({ ...scores, "citations per answer": citations }));
+    else {
       for (const [name, share] of Object.entries(scores))
         printLine(`${name} ${describeShare(share)}`);
+      for (const [language, count] of Object.entries(citations))
+        printLine(`${language}: ${count.toFixed(1)} citations per answer`);
+    }
     if (misses) [...outcomes, ...others.outcomes].filter(isMiss).forEach(printMiss);
     if (save) writeFileSync(BASELINE, `${JSON.stringify(scores, null, 2)}\n`);
     if (check) compare(scores);

@@ -21,6 +21,8 @@ import { askXquadWithAndWithout, xquadIsHere } from "./evaluation/xquad.ts";
 const DISTANT_WEIGHT = 0.3;
 /** There are ten times as many of them, and they are about facts, not about what somebody said. */
 const XQUAD_WEIGHT = 0.05;
+/** Of other interviews: that most readers ask of the one that ships counts, and that it must hold for any. */
+const OTHERS_WEIGHT = 0.5;
 const FOLDS = 8;
 
 interface Asked extends Example {
@@ -33,9 +35,9 @@ const names = Object.keys(supportFeatures("", [], [])) as (keyof SupportFeatures
 const vectorOf = (features: SupportFeatures): number[] => names.map((name) => features[name]);
 
 const config = readConfig();
-const own = await ownQuestions(await openApp(config, undefined), readQuestions("tuning"));
+const own = await ownQuestions(await openApp(config, undefined), readQuestions("tuning"), 1);
 await withOtherInterviews("tuning", config, async (_name, app, questions) => {
-  own.push(...(await ownQuestions(app, questions)));
+  own.push(...(await ownQuestions(app, questions, OTHERS_WEIGHT)));
 });
 const others = await xquadQuestions();
 const weights = fitLogistic([...own, ...others]);
@@ -46,6 +48,7 @@ describe(crossValidated(own));
 async function ownQuestions(
   { corpus, library }: App,
   questions: readonly Question[],
+  weight: number,
 ): Promise<Asked[]> {
   const lexicon = loadLexicon(new URL("data/lexicon/", packageRoot()));
   const embeddings = new LocalEmbeddings(lexicon);
@@ -73,7 +76,7 @@ async function ownQuestions(
         group: difficulty ?? "unanswerable",
         features: vectorOf(features),
         holds: kind === "answerable",
-        weight: difficulty === "distant" ? DISTANT_WEIGHT : 1,
+        weight: weight * (difficulty === "distant" ? DISTANT_WEIGHT : 1),
       });
     }
   return asked;

@@ -9,8 +9,17 @@ import { packageRoot } from "../../src/package-root.ts";
 import { type Half, type Question, readQuestions } from "./questions.ts";
 
 const DIRECTORY = new URL("data/eval/other/", packageRoot());
-/** Each half has an interview of its own, so that what is fitted on one is measured on another. */
-const NAMES = ["tram-strike", "trail-race"];
+/** Each half has interviews of its own, so that what is fitted on some is measured on others. */
+const NAMES = [
+  "clinic",
+  "ferry-ceo",
+  "fusion-lab",
+  "game-studio",
+  "museum-heist",
+  "orchestra",
+  "trail-race",
+  "tram-strike",
+];
 
 /** Calls `use` for each interview that does not ship and has questions of this half, alone in a library. */
 export async function withOtherInterviews(

@@ -37,6 +37,16 @@ export function scoresOf(outcomes: readonly Outcome[], app: App): Scores {
   return scores;
 }
 
+/** How many quotes an answer has, by language; 0 where nothing was answered. */
+export function citationsPerAnswer(outcomes: readonly Outcome[]): Record<"zh" | "en", number> {
+  const mean = (wanted: Language) => {
+    const answered = outcomes.filter((one) => one.language === wanted && !isRefused(one));
+    const quotes = answered.reduce((sum, { reply }) => sum + reply.citations.length, 0);
+    return answered.length > 0 ? quotes / answered.length : 0;
+  };
+  return { zh: mean("zh"), en: mean("en") };
+}
+
 /** The same for passages of many articles, and for sentences of them as quotes. */
 export function xquadScoresOf(outcomes: readonly XquadOutcome[]): Scores {
   const scores: Scores = {};
