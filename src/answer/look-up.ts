@@ -142,18 +142,28 @@ export async function retrieveFor(
     parts.has(text) ||
     (kind === "name" && [text, ...forms].some((form) => parts.has(form) || words.has(form)));
   const [only, ...others] = corpus.interviews;
-  const title =
-    others.length === 0
-      ? (metadataOf(only?.interview.metadata ?? [], "title") ?? "").toLowerCase()
-      : "";
-  /** What an interview is about is in every question on it: OpenAI. */
-  const isSubject = ({ text, kind }: QueryTerm) => kind === "name" && title.includes(text);
+  const title = others.length === 0 ? subjectsIn(only?.interview.metadata ?? []) : "";
+  /** What an interview is about is in every question on it: OpenAI, or AI. */
+  const isSubject = ({ text, kind }: QueryTerm) => kind === "name" && wholeName(text).test(title);
   const names = retrieval.terms.filter((term) => isSpeaker(term) || isSubject(term));
   if (names.length === 0 || names.length === retrieval.terms.length) return retrieval;
-  const pattern = names.map(({ text }) => escapeRegExp(text)).join("|");
-  const rest = text.replace(new RegExp(pattern, "giu"), " ");
+  const rest = names.reduce((left, name) => left.replace(wholeName(name.text), " "), text);
   const withoutNames = await retriever.retrieve(rest, options);
   return withoutNames.terms.length > 0 ? withoutNames : retrieval;
+}
+
+/** The title, and the letters that names in it are made of: "OpenAI" is about AI. */
+function subjectsIn(metadata: Parameters<typeof metadataOf>[0]): string {
+  const title = metadataOf(metadata, "title") ?? "";
+  return [title, ...(title.match(/\p{Lu}{2,}/gu) ?? [])].join(" ");
+}
+
+/** A name where it stands by itself: Sam, but not the "sam" of "same". */
+function wholeName(name: string): RegExp {
+  const pattern = escapeRegExp(name);
+  return /\p{Script=Han}/u.test(name)
+    ? new RegExp(pattern, "gu")
+    : new RegExp(`(?<![\\p{Script=Latin}\\p{N}])${pattern}(?![\\p{Script=Latin}\\p{N}])`, "giu");
 }
 
 /** Before it is cut into words, for a name that no dictionary has is cut anywhere: 邵静|秋提|了. */

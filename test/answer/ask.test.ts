@@ -135,6 +135,15 @@ describe("the interviewer's own question, in a reader's words", () => {
   });
 });
 
+describe("what the whole interview is about", () => {
+  it.each(["他们的 AI 安全工作有改变吗？", "Did anything change in their AI safety work?"])(
+    "may be named without being looked up: %s",
+    async (question) => {
+      expect((await quotes(question)).join("")).toContain("与安全无关");
+    },
+  );
+});
+
 describe("quotes that only come close", () => {
   it("are announced as such, in the asker's language", async () => {
     const { message, status } = await reply("What does his family think of all this?");
