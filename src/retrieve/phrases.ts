@@ -9,9 +9,13 @@ export interface Phrase {
   readonly tokens: readonly Token[];
   /** Its content words, as the question has them. */
   readonly words: readonly string[];
-  /** Whether it has more to it than its content words say: "let down", "at the helm". */
+  /** Whether it has more to it than its content words say: "let down", "at the helm", "go public". */
   readonly isIdiom: boolean;
 }
+
+/** Verbs that mean little by themselves, as stems: "go public", "take legal action". */
+const LIGHT_VERB =
+  /^(?:go|take|get|make|have|give|come|put|set|keep|let|turn|bring|do|pai|break|run|hold|call|catch|fall|plai) /u;
 
 /** Between the words of a phrase others may stand: "kick him out". */
 const MOST_BETWEEN = 2;
@@ -40,7 +44,8 @@ export function phrasesIn(tokens: readonly Token[], { thesaurus }: Lexicon): Phr
     .map(({ expression, at }) => {
       const own = at.map((place) => tokens[place]!);
       const words = own.map(({ text }) => text).filter((text) => !isStopWord(text));
-      return { expression, tokens: own, words, isIdiom: words.length < own.length };
+      const isIdiom = words.length < own.length || LIGHT_VERB.test(expression);
+      return { expression, tokens: own, words, isIdiom };
     });
 }
 

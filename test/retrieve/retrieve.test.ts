@@ -227,6 +227,11 @@ describe("what is said in other words", () => {
     expect(terms.map(({ text }) => text)).toEqual(["let go"]);
   });
 
+  it("is not found by what a phrase's words mean by themselves", async () => {
+    const { terms } = await (await open(company)).retrieve("Did it go public?");
+    expect(terms).toMatchObject([{ text: "go public", inCorpus: 0 }]);
+  });
+
   it("tells a name in pinyin that nobody bears", async () => {
     const { terms } = await (await open(company)).retrieve("What happened to Tong Lei?");
     expect(terms.every(({ inCorpus }) => inCorpus < 0.5)).toBe(true);
