@@ -66,7 +66,7 @@ export interface SupportFeatures {
 type SupportModel = Readonly<Record<keyof SupportFeatures | "bias", number>>;
 
 /**
- * Fitted by scripts/fit-support.ts on the tuning halves of data/eval, questions on two interviews, and, with little weight, on
+ * Fitted by scripts/fit-support.ts on the tuning halves of data/eval, questions on six interviews, and, with little weight, on
  * XQuAD's development questions, each asked of a library with its article and of one without. Then biased
  * towards answering: a reader sees at once that quotes do not answer, but not what a refusal kept back.
  */
