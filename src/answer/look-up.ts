@@ -144,7 +144,8 @@ export async function retrieveFor(
   const [only, ...others] = corpus.interviews;
   const title = others.length === 0 ? subjectsIn(only?.interview.metadata ?? []) : "";
   /** What an interview is about is in every question on it: OpenAI, or AI. */
-  const isSubject = ({ text, kind }: QueryTerm) => kind === "name" && wholeName(text).test(title);
+  const isSubject = ({ text, kind, forms }: QueryTerm) =>
+    kind === "name" && [text, ...forms].some((form) => wholeName(form).test(title));
   const names = retrieval.terms.filter((term) => isSpeaker(term) || isSubject(term));
   if (names.length === 0 || names.length === retrieval.terms.length) return retrieval;
   const rest = names.reduce((left, name) => left.replace(wholeName(name.text), " "), text);

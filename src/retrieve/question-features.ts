@@ -3,6 +3,7 @@ import { isChineseStopWord } from "./chinese.ts";
 import { isStopWord, stemOf } from "./english.ts";
 import type { Feature } from "./feature.ts";
 import { Matches } from "./feature.ts";
+import { heardNames, type SoundableNames } from "./heard-names.ts";
 import {
   latinFeature,
   NAME_RARITY,
@@ -27,7 +28,12 @@ const LONGEST_NAME = 8;
 const PART_WEIGHT = 0.3;
 
 /** What a question asks about, each thing once, with where the corpus has it. */
-export function questionFeatures(question: string, index: TermIndex, lexicon: Lexicon): Feature[] {
+export function questionFeatures(
+  question: string,
+  index: TermIndex,
+  lexicon: Lexicon,
+  soundable: SoundableNames,
+): Feature[] {
   const tokens = tokenise(withoutFrame(question), lexicon);
   const features = new Map<string, Feature>();
   const add = (key: string, make: () => Feature) => {
@@ -54,7 +60,7 @@ export function questionFeatures(question: string, index: TermIndex, lexicon: Le
     for (const token of phrase.tokens) inPhrase.add(token);
     add(phrase.expression, () => feature);
   }
-  for (const run of chineseRuns(tokens)) {
+  for (const run of chineseRuns(tokens).flatMap(withoutHeardNames)) {
     for (const { text, isName } of joinNames(run, lexicon)) {
       if (isName) add(text, () => chineseNameFeature(text, index, lexicon, mayListen));
       else if (!isChineseStopWord(text))
@@ -62,6 +68,11 @@ export function questionFeatures(question: string, index: TermIndex, lexicon: Le
     }
     for (const pair of bigramsOf(run.join("")))
       add(`bigram ${pair}`, () => bigramFeature(pair, index));
+  }
+  function withoutHeardNames(run: readonly string[]): string[][] {
+    const heard = heardNames(run, soundable, index, lexicon);
+    for (const { feature } of heard) add(feature.text, () => feature);
+    return [{ to: 0 }, ...heard].map(({ to }, i) => run.slice(to, heard[i]?.from));
   }
   const latin = tokens.filter(({ text }) => text !== BREAK && !isHan(text) && !isStopWord(text));
   const words = latin.filter(({ text }) => !isNumber(text));

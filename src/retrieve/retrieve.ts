@@ -4,6 +4,7 @@ import { answerTest } from "./answer-type.ts";
 import type { Feature, QueryTerm } from "./feature.ts";
 import { fuse } from "./fuse.ts";
 import type { DenseHit, FusionWeights, RankedPassage } from "./fuse.ts";
+import { soundableNames } from "./heard-names.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { meaningOf } from "./meaning.ts";
 import { questionFeatures } from "./question-features.ts";
@@ -66,6 +67,7 @@ const LEAST_DENSE_HITS = 100;
 export function createRetriever(deps: RetrievalDeps): Retriever {
   const { lexicon, passages, dense, embedQuery, fusion } = deps;
   const index = buildTermIndex(passages, lexicon);
+  const soundable = soundableNames(index, lexicon);
   const lengths = lengthsOf(index, passages.length);
   const meanings = new Map<number, Float64Array>();
   const meaningOfUnit = (unit: number) => {
@@ -75,7 +77,7 @@ export function createRetriever(deps: RetrievalDeps): Retriever {
   };
   return {
     async retrieve(query, { limit = DEFAULT_LIMIT, allow = () => true } = {}) {
-      const features = questionFeatures(query, index, lexicon);
+      const features = questionFeatures(query, index, lexicon, soundable);
       const weighing = weigh(features, index, lengths);
       const wanted = Math.min(passages.length, Math.max(LEAST_DENSE_HITS, limit));
       const hits = wanted > 0 ? dense(await embedQuery(query), wanted) : [];

@@ -1,5 +1,6 @@
 import { analysePassage } from "../../retrieve/analyse.ts";
 import type { Lexicon } from "../../retrieve/lexicon.ts";
+import { soundableNames } from "../../retrieve/heard-names.ts";
 import { questionFeatures } from "../../retrieve/question-features.ts";
 import { buildTermIndex } from "../../retrieve/term-index.ts";
 
@@ -35,15 +36,13 @@ export function wordSupport(
     },
     lexicon,
   );
-  const names = new Set(speakers.flatMap((name) => name.toLowerCase().split(/\s+/u)));
+  const spoken = new Set(speakers.flatMap((name) => name.toLowerCase().split(/\s+/u)));
   // Capitals would make names of words that begin a sentence.
-  const features = questionFeatures(
-    claim.toLowerCase(),
-    buildTermIndex([passage], lexicon),
-    lexicon,
-  );
+  const index = buildTermIndex([passage], lexicon);
+  const names = soundableNames(index, lexicon);
+  const features = questionFeatures(claim.toLowerCase(), index, lexicon, names);
   const words = features
-    .filter(({ kind, text }) => (kind === "word" || kind === "number") && !names.has(text))
+    .filter(({ kind, text }) => (kind === "word" || kind === "number") && !spoken.has(text))
     .map(({ rarity, matches }) => ({
       weight: rarity + LEAST_WEIGHT,
       found: Math.max(0, ...matches.map(({ evidence }) => evidence)),
