@@ -23,7 +23,8 @@ import {
   scoresOf,
   xquadScoresOf,
 } from "./evaluation/score.ts";
-import { describeShare, isDrop } from "./evaluation/share.ts";
+import { describeShare, isDrop, shareFrom } from "./evaluation/share.ts";
+import { withUnseenInterviews } from "./evaluation/unseen-interviews.ts";
 import { askXquad, xquadIsHere } from "./evaluation/xquad.ts";
 
 const BASELINE = new URL("data/eval/baseline.json", packageRoot());
@@ -35,6 +36,7 @@ interface Options {
   fake?: number;
   questions?: number;
   misses?: true;
+  unseen?: true;
   json?: true;
   check?: true;
   save?: true;
@@ -63,38 +65,47 @@ const command = newCommand("eval", "Measure the answers on data/eval/questions.j
   )
   .option("--questions <n>", "with a model: only the first n questions", readCount)
   .option("--misses", "list the questions of the tuning half that went wrong")
+  .option("--unseen", "ask the questions on thirty interviews that nothing was fitted on instead")
   .option("--json", "print the scores as JSON")
   .option("--check", "exit with 1 when something fell below data/eval/baseline.json")
   .option("--save", "make these scores the baseline")
-  .action(async ({ half, mode, judge, fake, questions, misses, json, check, save }: Options) => {
-    if (mode === "model") {
-      if (check || save) command.error("error: --check and --save are for extractive answers");
-      const report = await evaluateByModel(readConfig(), { half, judge, fake, questions });
-      if (json) printLine(JSON.stringify(report.figures));
-      else describeFigures(report.figures).forEach(printLine);
-      if (misses) report.outcomes.filter(isMiss).forEach(printMiss);
-      return;
-    }
-    const app = await openApp(readConfig(), undefined);
-    const outcomes = await askAll(readQuestions(half), app);
-    const others = await askOthers(half);
-    const scores = {
-      ...scoresOf(outcomes, app),
-      ...others.scores,
-      ...(await xquadScores()),
-    };
-    const citations = citationsPerAnswer([...outcomes, ...others.outcomes]);
-    if (json) printLine(JSON.stringify({ ...scores, "citations per answer": citations }));
-    else {
-      for (const [name, share] of Object.entries(scores))
-        printLine(`${name} ${describeShare(share)}`);
-      for (const [language, count] of Object.entries(citations))
-        printLine(`${language}: ${count.toFixed(1)} citations per answer`);
-    }
-    if (misses) [...outcomes, ...others.outcomes].filter(isMiss).forEach(printMiss);
-    if (save) writeFileSync(BASELINE, `${JSON.stringify(scores, null, 2)}\n`);
-    if (check) compare(scores);
-  });
+  .action(
+    async ({ half, mode, judge, fake, questions, misses, unseen, json, check, save }: Options) => {
+      if (mode === "model") {
+        if (check || save) command.error("error: --check and --save are for extractive answers");
+        const report = await evaluateByModel(readConfig(), { half, judge, fake, questions });
+        if (json) printLine(JSON.stringify(report.figures));
+        else describeFigures(report.figures).forEach(printLine);
+        if (misses) report.outcomes.filter(isMiss).forEach(printMiss);
+        return;
+      }
+      if (unseen) {
+        if (check || save || misses) command.error("error: --unseen stands by itself");
+        const scores = await askUnseen();
+        if (json) printLine(JSON.stringify(scores));
+        else printScores(scores);
+        return;
+      }
+      const app = await openApp(readConfig(), undefined);
+      const outcomes = await askAll(readQuestions(half), app);
+      const others = await askOthers(half);
+      const scores = {
+        ...scoresOf(outcomes, app),
+        ...others.scores,
+        ...(await xquadScores()),
+      };
+      const citations = citationsPerAnswer([...outcomes, ...others.outcomes]);
+      if (json) printLine(JSON.stringify({ ...scores, "citations per answer": citations }));
+      else {
+        printScores(scores);
+        for (const [language, count] of Object.entries(citations))
+          printLine(`${language}: ${count.toFixed(1)} citations per answer`);
+      }
+      if (misses) [...outcomes, ...others.outcomes].filter(isMiss).forEach(printMiss);
+      if (save) writeFileSync(BASELINE, `${JSON.stringify(scores, null, 2)}\n`);
+      if (check) compare(scores);
+    },
+  );
 
 async function askAll(questions: readonly Question[], app: App): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
@@ -114,6 +125,24 @@ async function askOthers(half: Half): Promise<{ outcomes: Outcome[]; scores: Sco
       if (share.of > 0) scores[`${name} ${score}`] = share;
   });
   return { outcomes, scores };
+}
+
+/** All together, by the language of the question and whether it is the interview's. */
+async function askUnseen(): Promise<Scores> {
+  const scores = new Map<string, { hits: number; of: number }>();
+  await withUnseenInterviews(readConfig(), async (name, app, questions) => {
+    const own = scoresOf(await askAll(questions, app), app);
+    for (const [score, { share, of }] of Object.entries(own)) {
+      const key = `${name.endsWith("-zh") ? "Chinese" : "English"} interviews, ${score}`;
+      const sum = scores.get(key) ?? { hits: 0, of: 0 };
+      scores.set(key, { hits: sum.hits + Math.round(share * of), of: sum.of + of });
+    }
+  });
+  return Object.fromEntries([...scores].map(([key, { hits, of }]) => [key, shareFrom(hits, of)]));
+}
+
+function printScores(scores: Scores): void {
+  for (const [name, share] of Object.entries(scores)) printLine(`${name} ${describeShare(share)}`);
 }
 
 async function xquadScores(): Promise<Scores> {

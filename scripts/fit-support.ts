@@ -66,9 +66,9 @@ async function ownQuestions(
       const understood = understand(question[language], speakersOf(corpus));
       if (understood.kind !== "question" || understood.fields.length > 0) continue;
       const retrieval = await retrieveFor(understood, { corpus, retriever });
-      const bests = retrieval.sentences.slice(0, BEST_SENTENCES).map(({ id, likeness }) => {
+      const bests = retrieval.sentences.slice(0, BEST_SENTENCES).map(({ id, ...closeness }) => {
         const sentence = corpus.sentence(id)!;
-        return { quote: sentence.quote, likeness, asked: corpus.questionFor(sentence) };
+        return { ...closeness, quote: sentence.quote, asked: corpus.questionFor(sentence) };
       });
       const features = supportFeatures(understood.text, retrieval.terms, bests);
       asked.push({

@@ -30,14 +30,24 @@ export async function withOtherInterviews(
   for (const name of NAMES) {
     const questions = readQuestions(half, new URL(`${name}.jsonl`, DIRECTORY));
     if (questions.length === 0) continue;
-    const directory = await mkdtemp(join(tmpdir(), "verbatim-eval-"));
-    try {
-      const place = { directory, isDefault: false };
-      const { deriver } = await createLibraryTools(config, place);
-      await ingest(directory, [fileURLToPath(new URL(`${name}.md`, DIRECTORY))], deriver);
-      await use(name, await createApp(config, place), questions);
-    } finally {
-      await rm(directory, { recursive: true });
-    }
+    const file = fileURLToPath(new URL(`${name}.md`, DIRECTORY));
+    await withInterview(file, config, (app) => use(name, app, questions));
+  }
+}
+
+/** Calls `use` with an interview alone in a library. */
+export async function withInterview(
+  file: string,
+  config: Config,
+  use: (app: App) => Promise<void>,
+): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), "verbatim-eval-"));
+  try {
+    const place = { directory, isDefault: false };
+    const { deriver } = await createLibraryTools(config, place);
+    await ingest(directory, [file], deriver);
+    await use(await createApp(config, place));
+  } finally {
+    await rm(directory, { recursive: true });
   }
 }

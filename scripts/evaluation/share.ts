@@ -8,10 +8,12 @@ export interface Share {
 
 const Z = 1.96;
 
-export function shareOf<T>(items: readonly T[], holds: (item: T) => boolean): Share {
-  const of = items.length;
+export const shareOf = <T>(items: readonly T[], holds: (item: T) => boolean): Share =>
+  shareFrom(items.filter(holds).length, items.length);
+
+export function shareFrom(hits: number, of: number): Share {
   if (of === 0) return { share: 0, low: 0, high: 1, of };
-  const share = items.filter(holds).length / of;
+  const share = hits / of;
   const spread = 1 + (Z * Z) / of;
   const centre = (share + (Z * Z) / (2 * of)) / spread;
   const half = (Z * Math.sqrt((share * (1 - share)) / of + (Z * Z) / (4 * of * of))) / spread;

@@ -90,7 +90,7 @@ export async function* askXquadWithAndWithout(): AsyncGenerator<XquadRetrieval> 
         const retrieval = await retriever.retrieve(question);
         const bests = retrieval.sentences
           .slice(0, BEST_SENTENCES)
-          .map(({ id, likeness }) => ({ quote: texts.get(id)!, likeness }));
+          .map(({ id, ...closeness }) => ({ ...closeness, quote: texts.get(id)! }));
         yield { question, retrieval, bests, isThere };
       }
     }

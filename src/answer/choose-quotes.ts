@@ -49,8 +49,10 @@ export function chooseQuotes(
       lengthen(beside, sentence, breadth.longest * STRETCH);
       continue;
     }
+    // "No." says no more than the question did; what was said along with it does.
+    const share = isBareAnswer(sentence.quote) ? 0 : breadth.neighbourShare;
     const mayJoin = (other: LocatedSentence) =>
-      (scores.get(other) ?? -1) >= best * breadth.neighbourShare &&
+      (scores.get(other) ?? -1) >= best * share &&
       !runs.some((run) => touches(run, other) || says(run, other));
     runs.push(grow(sentence, mayJoin, breadth.longest, scores, corpus));
   }

@@ -35,6 +35,8 @@ export interface FindQuotesDeps {
 export const DEFAULT_QUOTES = 5;
 /** What scores less than this share of the best quote only stands near it. */
 const MIN_SHARE = 0.55;
+/** Word by word a quote must come this close to the topic beside the best one: what only stands beside it does not. */
+const MIN_WORDS_SHARE = 0.5;
 /** In UTF-16 units. */
 const LONGEST_QUOTE = 200;
 
@@ -56,10 +58,11 @@ export async function findQuotes(
   if (!supportsTopic(retrieval)) return { query, quotes: [] };
   const quotes: QuoteHit[] = [];
   const taken = new Set<LocatedSentence>();
-  for (const { id, score } of retrieval.sentences) {
+  const closest = retrieval.sentences[0]?.words ?? 0;
+  for (const { id, score, words } of retrieval.sentences) {
     if (quotes.length >= limit || score < (quotes[0]?.score ?? 0) * MIN_SHARE) break;
     const sentence = corpus.sentence(id)!;
-    if (score <= 0 || taken.has(sentence)) continue;
+    if (score <= 0 || words < closest * MIN_WORDS_SHARE || taken.has(sentence)) continue;
     const run = standingAlone(sentence, corpus);
     // What says too little by itself was shown with its neighbour already.
     if (run.some((part) => taken.has(part))) continue;
@@ -71,6 +74,16 @@ export async function findQuotes(
     quotes.push({ rank, score, n: rank, ...citation });
   }
   return { query, quotes };
+}
+
+/** The beginning of the first answer to an interviewer's question; null where nobody answers. */
+export function beginningOfAnswer(question: string, corpus: Corpus): Citation | null {
+  const first = corpus.interviews
+    .flatMap(({ interview }) => interview.sentences.map(({ id }) => corpus.sentence(id)!))
+    .find((sentence) => !isQuestion(sentence) && corpus.questionFor(sentence) === question);
+  if (!first) return null;
+  const run = standingAlone(first, corpus);
+  return { n: 1, ...sentenceCitation(run, corpus, quoteWindow(run, [], LONGEST_QUOTE)) };
 }
 
 /** A sentence, and the next one where the first alone says too little. */

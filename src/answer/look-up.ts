@@ -186,10 +186,10 @@ function supportOf(
 ): number {
   // What somebody else said of it is no answer, and what they themselves said is like everything a little.
   if (sayer && !speaksOfAny(retrieval.terms)) return -Infinity;
-  const bests = retrieval.sentences.slice(0, BEST_SENTENCES).flatMap(({ id, likeness }) => {
+  const bests = retrieval.sentences.slice(0, BEST_SENTENCES).flatMap(({ id, ...closeness }) => {
     const sentence = corpus.sentence(id);
     const asked = sentence ? corpus.questionFor(sentence) : null;
-    return sentence ? [{ quote: sentence.quote, likeness, asked }] : [];
+    return sentence ? [{ ...closeness, quote: sentence.quote, asked }] : [];
   });
   return supportFor(text, retrieval, bests);
 }

@@ -1,4 +1,5 @@
 import { languageOf } from "../retrieve/language.ts";
+import type { AlignedWord } from "../retrieve/closeness.ts";
 import type { QueryTerm, Retrieval } from "../retrieve/retrieve.ts";
 import { lacksFuture, lacksOrganisation, lacksPlace, lacksReason } from "./lacks.ts";
 import { namesSomebodyElse } from "./persons.ts";
@@ -13,6 +14,9 @@ export interface BestSentence {
   readonly likeness: number;
   /** The interviewer's question that it answers. */
   readonly asked?: string | null;
+  /** How close it is to the question word by word, 0 to 1, and to each of its words (`Closeness`). */
+  readonly words: number;
+  readonly aligned: readonly AlignedWord[];
 }
 
 /** How many sentences a question's answer may be spread over. */
@@ -56,6 +60,14 @@ export interface SupportFeatures {
   readonly likeness: number;
   /** The mean of the best sentences'. */
   readonly meanLikeness: number;
+  /** How close the best sentences are to the question word by word, the mean; 0 to 1. */
+  readonly wordsClose: number;
+  /** Of the question's words that say much, how close the one is that none of the best sentences comes close to; 0 to 1. */
+  readonly leastClose: number;
+  /** The same of the second such word, in the best sentence; 1 where there is none. */
+  readonly secondLeastClose: number;
+  /** How much the question says, by its words; a long one is seldom wholly in a sentence. At most 12. */
+  readonly says: number;
   /** 1 where a yes or no is wanted: whatever speaks of the matter answers, and nothing particular can lack. */
   readonly asksYesOrNo: number;
   /** 1 where it asks how something ended, which an interview on the day cannot know. */
@@ -71,28 +83,32 @@ type SupportModel = Readonly<Record<keyof SupportFeatures | "bias", number>>;
  * towards answering: a reader sees at once that quotes do not answer, but not what a refusal kept back.
  */
 const MODEL: SupportModel = {
-  bias: -2.61,
-  inExchange: 1.24,
-  foundInPassage: 0.67,
-  foundInSentence: 0.34,
-  leastFound: 0.24,
-  inOtherLanguage: 0.5,
-  missingNames: -1.81,
-  missingNumbers: -1.25,
-  absentWords: -0.15,
-  namesElsewhere: -1.11,
-  lacksForm: -2.05,
-  lacksName: -0.78,
-  lacksReason: -1.7,
-  lacksFuture: -0.56,
-  lacksOrganisation: -0.67,
-  lacksPlace: -0.75,
-  likeness: 1.55,
-  meanLikeness: 1.99,
-  asksYesOrNo: 0.7,
-  asksWhatCameLater: -0.69,
+  bias: -4.8,
+  inExchange: 1.13,
+  foundInPassage: 0.52,
+  foundInSentence: -0.08,
+  leastFound: 0.3,
+  inOtherLanguage: 0.86,
+  missingNames: -1.82,
+  missingNumbers: -1.0,
+  absentWords: -0.08,
+  namesElsewhere: -1.3,
+  lacksForm: -1.85,
+  lacksName: -0.73,
+  lacksReason: -1.35,
+  lacksFuture: -0.25,
+  lacksOrganisation: -0.48,
+  lacksPlace: -0.31,
+  likeness: 2.91,
+  meanLikeness: 2.06,
+  wordsClose: 0.92,
+  leastClose: 0.18,
+  secondLeastClose: 0.4,
+  says: 0.16,
+  asksYesOrNo: 0.78,
+  asksWhatCameLater: -0.67,
 };
-const TOWARDS_ANSWERING = 0.7;
+const TOWARDS_ANSWERING = 0.9;
 
 /**
  * How well the library supports an answer: from `ANSWERED_FROM` on it is given. It is ln of the odds that the library speaks
@@ -220,10 +236,35 @@ export function supportFeatures(
       words.length > 0
         ? bests.reduce((sum, { likeness }) => sum + Math.max(0, likeness), 0) / BEST_SENTENCES
         : OF_NAMES / BEST_SENTENCES,
+    wordsClose: bests.reduce((sum, { words }) => sum + words, 0) / BEST_SENTENCES,
+    leastClose: leastOf(closestOf(bests), 0),
+    secondLeastClose: leastOf(bests[0]?.aligned ?? [], 1),
+    says: Math.min(
+      MOST_SAID,
+      (bests[0]?.aligned ?? []).reduce((sum, { weight }) => sum + weight, 0),
+    ),
     asksYesOrNo: Number(kind === "yes-no"),
     asksWhatCameLater: Number(LATER.test(question)),
   };
 }
+
+const MOST_SAID = 12;
+/** Words with shorter vectors carry the grammar. */
+const SAYS_MUCH = 0.6;
+
+/** For each word of a question the closest that any of some sentences has. */
+const closestOf = ([first, ...others]: readonly BestSentence[]): AlignedWord[] =>
+  (first?.aligned ?? []).map(({ weight, closeness }, i) => ({
+    weight,
+    closeness: Math.max(closeness, ...others.map(({ aligned }) => aligned[i]!.closeness)),
+  }));
+
+/** How close the words that say much are that come least close: the least at 0. */
+const leastOf = (words: readonly AlignedWord[], place: number): number =>
+  words
+    .filter(({ weight }) => weight >= SAYS_MUCH)
+    .map(({ closeness }) => closeness)
+    .sort((a, b) => a - b)[place] ?? 1;
 
 const stands = ({ text, forms }: QueryTerm, words: string): boolean =>
   [text, ...forms].some((form) => words.includes(form));

@@ -3,6 +3,7 @@ import type { Feature } from "./feature.ts";
 import { Matches } from "./feature.ts";
 import { NAME_RARITY } from "./latin-feature.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { unitsWithRun } from "./likes.ts";
 import { isSoundable, soundMatcher, soundStrength } from "./sounds.ts";
 import type { TermIndex } from "./term-index.ts";
 
@@ -71,7 +72,8 @@ export function heardNames(
       const to = cuts.indexOf(end);
       const isUnknown = words.slice(from, to).every(({ length }) => length === 1);
       const least = isUnknown ? LEAST_AMONG_CHARACTERS : LEAST_AMONG_WORDS;
-      return evidence >= least ? [{ from, to, evidence, term }] : [];
+      if (evidence < least || isWritten(words.slice(from, to), index)) return [];
+      return [{ from, to, evidence, term }];
     });
   });
   heard.sort((one, other) => other.evidence - one.evidence || one.from - other.from);
@@ -92,6 +94,11 @@ export function heardNames(
   }
   return kept.sort((one, other) => one.from - other.from);
 }
+
+/** What the text has in characters itself needs not be heard in its Latin words. */
+const isWritten = (words: readonly string[], index: TermIndex): boolean =>
+  words.some((word) => word.length > 1 && index.termOf.has(word)) ||
+  unitsWithRun(words.join(""), index).length > 0;
 
 /** A text has few names to be taken for; in a whole text somewhere much sounds like a name (`soundStrength`). */
 const HEARD_WHOLE = 4;

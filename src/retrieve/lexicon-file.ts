@@ -7,11 +7,14 @@ export interface Tables {
   i8(name: string): Int8Array;
   u16(name: string): Uint16Array;
   u32(name: string): Uint32Array;
+  f32(name: string): Float32Array;
 }
 
 export const MAGIC = "VLEX";
 /** Of thesaurus.bin; a change to its layout or to what is in it raises it. */
 export const THESAURUS_VERSION = 1;
+/** Of encoder.bin, likewise. */
+export const ENCODER_VERSION = 1;
 const HEADER = 16;
 const ENTRY = 16;
 
@@ -46,6 +49,7 @@ export function readTables(file: URL, version: number): Tables {
     i8: (name) => new Int8Array(...section(name, 1)),
     u16: (name) => new Uint16Array(...section(name, 2)),
     u32: (name) => new Uint32Array(...section(name, 4)),
+    f32: (name) => new Float32Array(...section(name, 4)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { pathToFileURL } from "node:url";
-import { readTables, THESAURUS_VERSION } from "./lexicon-file.ts";
+import { type Encoder, readEncoder } from "./encoder.ts";
+import { ENCODER_VERSION, readTables, THESAURUS_VERSION } from "./lexicon-file.ts";
 import { readThesaurus, type Thesaurus } from "./thesaurus.ts";
 import { packedStrings, prefixSearch, unitTable } from "./sorted-tables.ts";
 
@@ -28,6 +29,7 @@ export interface Lexicon {
   readonly vectors: Int8Array;
   readonly sounds: Sounds;
   readonly thesaurus: Thesaurus;
+  readonly encoder: Encoder;
 }
 
 /** How foreign names are written in Chinese. */
@@ -81,6 +83,7 @@ export function loadLexicon(directory: URL | string): Lexicon {
     vectors: tables.i8("vectors"),
     sounds: soundsOf(tables),
     thesaurus: readThesaurus(readTables(new URL("thesaurus.bin", base), THESAURUS_VERSION)),
+    encoder: readEncoder(readTables(new URL("encoder.bin", base), ENCODER_VERSION)),
   };
 }
 

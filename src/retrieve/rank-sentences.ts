@@ -1,4 +1,4 @@
-import { dot } from "./meaning.ts";
+import type { Closeness } from "./closeness.ts";
 import type { TermIndex } from "./term-index.ts";
 import type { Weighing } from "./weigh.ts";
 
@@ -8,20 +8,20 @@ const FROM_EARLIER = 0.4;
 const FROM_AFTER = 0.1;
 const FROM_CONTEXT = 0.3;
 const PASSAGE = 0.6;
-const MEANING = 0.3;
-/** Where less than this of a question's words is known, what it means tells more than its words do. */
-const KNOWN_ENOUGH = 0.9;
-const MEANING_OF_UNKNOWN = 6;
-/** A sentence is about what the sentences beside it and the question before it are about, too. */
-const MEANING_AROUND = 0.3;
+/** How close in meaning it is, as a whole and word by word. */
+const WHOLE = 2.5;
+const WORDS = 2.5;
 const ANSWER_TYPE = 0.3;
+
+export interface SentenceScore extends Closeness {
+  readonly score: number;
+}
 
 export interface SentenceEvidence {
   readonly weighing: Weighing;
   /** By passage. */
   readonly passageScores: ReadonlyMap<number, number>;
-  readonly questionMeaning: Float64Array;
-  readonly meaningOfUnit: (unit: number) => Float64Array;
+  readonly closenessOf: (unit: number, context: number) => Closeness;
   readonly canAnswer: ((terms: string) => boolean) | null;
 }
 
@@ -34,7 +34,7 @@ export function scoreSentences(
   context: number,
   { units }: TermIndex,
   evidence: SentenceEvidence,
-): { score: number; likeness: number }[] {
+): SentenceScore[] {
   const { passage } = units[context]!;
   let end = context + 1;
   while (units[end]?.passage === passage) end += 1;
@@ -43,33 +43,29 @@ export function scoreSentences(
     const own = Float64Array.from(words, (_, i) => scores.get(context + i) ?? 0);
     if (own.some((score) => score > 0)) addFeature(words, own);
   }
-  const unknown = Math.max(0, KNOWN_ENOUGH - evidence.weighing.known);
-  const meaningWeight = MEANING + MEANING_OF_UNKNOWN * unknown;
-  const scores: { score: number; likeness: number }[] = [];
+  const scores: SentenceScore[] = [];
   for (let unit = context + 1; unit < end; unit++) {
-    const likeness = likenessTo(evidence, unit, context, end);
+    const closeness = evidence.closenessOf(unit, context);
     const score =
       PASSAGE * evidence.passageScores.get(passage)! +
       words[unit - context]! / evidence.weighing.scale +
-      meaningWeight * Math.max(0, likeness) +
       (evidence.canAnswer?.(units[unit]!.terms) ? ANSWER_TYPE : 0);
-    scores.push({ score, likeness });
+    scores.push({ ...closeness, score });
   }
   return scores;
 }
 
-/** How like the question a sentence is in meaning, with its context and the liker of its neighbours. */
-function likenessTo(
-  { questionMeaning, meaningOfUnit }: SentenceEvidence,
-  unit: number,
-  context: number,
-  end: number,
-): number {
-  const like = (other: number) => dot(questionMeaning, meaningOfUnit(other));
-  const before = unit > context + 1 ? like(unit - 1) : 0;
-  const after = unit + 1 < end ? like(unit + 1) : 0;
-  const around = like(context) + Math.max(before, after);
-  return (like(unit) + MEANING_AROUND * around) / (1 + 2 * MEANING_AROUND);
+/**
+ * The same sentences with how much closer to the question each is than they are on average, which adds to its score: every
+ * sentence of an interview is somewhat close to any question on it.
+ */
+export function withCloseness<T extends SentenceScore>(sentences: readonly T[]): T[] {
+  const sum = ({ whole, words }: Closeness) => WHOLE * whole + WORDS * words;
+  const mean = sentences.reduce((total, one) => total + sum(one), 0) / sentences.length;
+  return sentences.map((one) => ({
+    ...one,
+    score: one.score + Math.max(0, sum(one) - mean),
+  }));
 }
 
 /** `own` has the feature's scores of the context and then of each sentence. */

@@ -1,4 +1,5 @@
 import { analyseText } from "./analyse.ts";
+import { type Closeness, closenessIn } from "./closeness.ts";
 import type { AnalysedPassage } from "./analyse.ts";
 import { answerTest } from "./answer-type.ts";
 import type { Feature, QueryTerm } from "./feature.ts";
@@ -6,10 +7,9 @@ import { fuse } from "./fuse.ts";
 import type { DenseHit, FusionWeights, RankedPassage } from "./fuse.ts";
 import { soundableNames } from "./heard-names.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { meaningOf } from "./meaning.ts";
 import { questionFeatures } from "./question-features.ts";
 import { queryTerms } from "./query-terms.ts";
-import { scoreSentences } from "./rank-sentences.ts";
+import { scoreSentences, withCloseness } from "./rank-sentences.ts";
 import { buildTermIndex } from "./term-index.ts";
 import type { TermIndex } from "./term-index.ts";
 import { lengthsOf, weigh } from "./weigh.ts";
@@ -41,12 +41,10 @@ export interface RetrieveOptions {
   readonly allow?: (sentence: SentenceRef) => boolean;
 }
 
-export interface RankedSentence {
+export interface RankedSentence extends Closeness {
   readonly id: string;
   readonly passage: number;
   readonly score: number;
-  /** How like the question it is in meaning, a cosine. */
-  readonly likeness: number;
 }
 
 export interface Retrieval {
@@ -69,12 +67,7 @@ export function createRetriever(deps: RetrievalDeps): Retriever {
   const index = buildTermIndex(passages, lexicon);
   const soundable = soundableNames(index, lexicon);
   const lengths = lengthsOf(index, passages.length);
-  const meanings = new Map<number, Float64Array>();
-  const meaningOfUnit = (unit: number) => {
-    const meaning = meanings.get(unit) ?? meaningOf(index.units[unit]!.terms, lexicon);
-    meanings.set(unit, meaning);
-    return meaning;
-  };
+  const closenessTo = closenessIn(index, lexicon.encoder);
   return {
     async retrieve(query, { limit = DEFAULT_LIMIT, allow = () => true } = {}) {
       const features = questionFeatures(query, index, lexicon, soundable);
@@ -93,26 +86,24 @@ export function createRetriever(deps: RetrievalDeps): Retriever {
         best: readonly RankedPassage[],
         units: ReadonlyMap<number, readonly number[]>,
         weighed: Weighing,
-      ): RankedSentence[] {
+      ) {
         const evidence = {
           weighing: weighed,
           passageScores: new Map(best.map(({ passage, score }) => [passage, score])),
-          questionMeaning: meaningOf(analyseText(query, lexicon), lexicon),
-          meaningOfUnit,
+          closenessOf: closenessTo(analyseText(query, lexicon)),
           canAnswer: answerTest(query),
         };
-        return best
-          .flatMap(({ passage }) => {
-            const allowedHere = units.get(passage)!;
-            const [first] = allowedHere;
-            const context = first! - index.units[first!]!.sentence - 1;
-            const scores = scoreSentences(context, index, evidence);
-            return allowedHere.map((unit) => {
-              const { id, sentence } = index.units[unit]!;
-              return { id, passage, ...scores[sentence]! };
-            });
-          })
-          .sort((a, b) => b.score - a.score);
+        const scored = best.flatMap(({ passage }) => {
+          const allowedHere = units.get(passage)!;
+          const [first] = allowedHere;
+          const context = first! - index.units[first!]!.sentence - 1;
+          const scores = scoreSentences(context, index, evidence);
+          return allowedHere.map((unit) => {
+            const { id, sentence } = index.units[unit]!;
+            return { id, passage, ...scores[sentence]! };
+          });
+        });
+        return withCloseness(scored).sort((a, b) => b.score - a.score);
       }
     },
   };

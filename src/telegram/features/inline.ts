@@ -1,6 +1,7 @@
 import { Composer, InlineKeyboard, InlineQueryResultBuilder } from "grammy";
 import type { InlineQueryResult } from "grammy/types";
 import { citationCode } from "../../answer/citation-code.ts";
+import { beginningOfAnswer } from "../../answer/find-quotes.ts";
 import { voice } from "../../answer/notes.ts";
 import type { Citation } from "../../answer/reply.ts";
 import type { Language } from "../../interview/interview.ts";
@@ -58,13 +59,15 @@ export function inline({ app, me, state, allows }: BotDeps): Composer<BotContext
     return quotes.map((quote) => result(quote, voice(quote, language, app), language));
   }
 
-  /** What is asked in the interviews, each with the first quote that answers it. */
+  /** What is asked in the interviews, each with the quote that answers it best. */
   async function topicResults(language: Language): Promise<InlineQueryResult[]> {
     const topics = app.corpus.interviews.flatMap((stored) => app.topics.of(stored, language));
     const results: InlineQueryResult[] = [];
     for (const topic of topics.slice(0, MOST_QUOTES)) {
       const { quotes } = await app.findQuotes(topic.question, { limit: MOST_QUOTES });
-      const quote = quotes.find(({ question }) => question === topic.question);
+      const quote =
+        quotes.find(({ question }) => question === topic.question) ??
+        beginningOfAnswer(topic.question, app.corpus);
       if (quote) results.push(result(quote, topicLabel(topic, language), language));
     }
     return results;
