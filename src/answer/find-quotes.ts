@@ -34,7 +34,7 @@ export interface FindQuotesDeps {
 
 export const DEFAULT_QUOTES = 5;
 /** What scores less than this share of the best quote only stands near it. */
-const MIN_SHARE = 0.55;
+const MIN_SHARE = 0.35;
 /** Word by word a quote must come this close to the topic beside the best one: what only stands beside it does not. */
 const MIN_WORDS_SHARE = 0.5;
 /** In UTF-16 units. */

@@ -33,7 +33,7 @@ export interface Found {
   readonly plain: boolean;
   /** Whether it asks why something is so that the library does not say. */
   readonly unsaid?: boolean;
-  /** Positions of the nearest passages, best first. */
+  /** Positions of the passages whose sentences are nearest, best first. */
   readonly passages: readonly number[];
   /** Whether this is more on the question before. */
   readonly continues?: boolean;
@@ -127,9 +127,8 @@ export async function retrieveFor(
 ): Promise<Retrieval> {
   const allow = question.sayer ? saidBy(question.sayer, corpus) : undefined;
   const options = allow ? { allow } : {};
-  // The interviewer is named by a word that no turn of theirs has.
-  const asked =
-    question.sayer?.role === "interviewer" ? withoutSaying(question.text) : question.text;
+  // That somebody said it is in every question for somebody's words, and in no sentence of theirs.
+  const asked = question.sayer ? withoutSaying(question.text) : question.text;
   const text = withoutChineseNames(asked, speakersOf(corpus));
   const retrieval = await retriever.retrieve(text, options);
   const parts = new Set(
@@ -198,7 +197,7 @@ function supportOf(
 const SAME_MEANING = 0.65;
 /** From this share of the question's words on, and with this support (`supportFor`), an interview speaks of it plainly. */
 const PLAIN_FROM = 0.3;
-const PLAINLY_SUPPORTED_FROM = 0.4;
+const PLAINLY_SUPPORTED_FROM = 0.2;
 
 /** What is nearest to a question, however little the library supports an answer. */
 async function foundAnyhow(question: Question, deps: LookUpDeps): Promise<Found> {
@@ -241,7 +240,7 @@ function toFound(
       support >= PLAINLY_SUPPORTED_FROM &&
       (kind !== "yes-no" || saysOfWhom(words, retrieval.terms)),
     unsaid: takesForGranted(text, retrieval.terms),
-    passages: retrieval.passages.map(({ passage }) => passage),
+    passages: [...new Set(retrieval.sentences.map(({ passage }) => passage))],
   };
 }
 

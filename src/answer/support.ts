@@ -10,8 +10,9 @@ import { share, weightOf } from "./term-share.ts";
 /** One of the few sentences that answer best. */
 export interface BestSentence {
   readonly quote: string;
-  /** How like the question it is in meaning, a cosine. */
+  /** How like the question it is in meaning, a cosine; and how like what was asked there is. */
   readonly likeness: number;
+  readonly askedLikeness: number;
   /** The interviewer's question that it answers. */
   readonly asked?: string | null;
   /** How close it is to the question word by word, 0 to 1, and to each of its words (`Closeness`). */
@@ -83,32 +84,32 @@ type SupportModel = Readonly<Record<keyof SupportFeatures | "bias", number>>;
  * towards answering: a reader sees at once that quotes do not answer, but not what a refusal kept back.
  */
 const MODEL: SupportModel = {
-  bias: -4.8,
+  bias: -4.83,
   inExchange: 1.13,
-  foundInPassage: 0.52,
-  foundInSentence: -0.08,
-  leastFound: 0.3,
+  foundInPassage: 0.51,
+  foundInSentence: -0.06,
+  leastFound: 0.28,
   inOtherLanguage: 0.86,
-  missingNames: -1.82,
-  missingNumbers: -1.0,
+  missingNames: -1.81,
+  missingNumbers: -1.04,
   absentWords: -0.08,
   namesElsewhere: -1.3,
   lacksForm: -1.85,
   lacksName: -0.73,
   lacksReason: -1.35,
-  lacksFuture: -0.25,
-  lacksOrganisation: -0.48,
-  lacksPlace: -0.31,
-  likeness: 2.91,
-  meanLikeness: 2.06,
+  lacksFuture: -0.28,
+  lacksOrganisation: -0.47,
+  lacksPlace: -0.3,
+  likeness: 2.86,
+  meanLikeness: 2.21,
   wordsClose: 0.92,
   leastClose: 0.18,
-  secondLeastClose: 0.4,
+  secondLeastClose: 0.36,
   says: 0.16,
-  asksYesOrNo: 0.78,
+  asksYesOrNo: 0.79,
   asksWhatCameLater: -0.67,
 };
-const TOWARDS_ANSWERING = 0.9;
+const TOWARDS_ANSWERING = 0.8;
 
 /**
  * How well the library supports an answer: from `ANSWERED_FROM` on it is given. It is ln of the odds that the library speaks
@@ -121,7 +122,7 @@ export function supportFor(
   retrieval: Retrieval,
   bests: readonly BestSentence[],
 ): number {
-  if (retrieval.sentences.length === 0 || !retrieval.terms.some(isFound)) return -Infinity;
+  if (retrieval.sentences.length === 0 || retrieval.terms.length === 0) return -Infinity;
   const features = supportFeatures(question, retrieval.terms, bests);
   const odds = supportScore(features, MODEL);
   return saysAllOfIt(features) ? Math.max(odds, 0) : odds;
@@ -155,10 +156,6 @@ function supportScore(features: SupportFeatures, model: SupportModel): number {
 const SURE_EVIDENCE = 0.5;
 /** Commoner words are everywhere. */
 const LEAST_RARITY = 0.2;
-
-/** Something that the question is about is in the library for certain; many faint likenesses are nothing. */
-const isFound = ({ inCorpus, rarity }: QueryTerm): boolean =>
-  inCorpus >= SURE_EVIDENCE && rarity >= LEAST_RARITY;
 
 /** A question of names alone: whether they are there is all that can be told. */
 const OF_NAMES = 0.6;
@@ -231,10 +228,10 @@ export function supportFeatures(
     lacksFuture: Number(lacksFuture(question, bests)),
     lacksOrganisation: Number(lacksOrganisation(question, bests)),
     lacksPlace: Number(lacksPlace(question, bests)),
-    likeness: words.length > 0 ? Math.max(0, ...bests.map(({ likeness }) => likeness)) : OF_NAMES,
+    likeness: words.length > 0 ? Math.max(0, ...bests.map(likenessOf)) : OF_NAMES,
     meanLikeness:
       words.length > 0
-        ? bests.reduce((sum, { likeness }) => sum + Math.max(0, likeness), 0) / BEST_SENTENCES
+        ? bests.reduce((sum, best) => sum + Math.max(0, likenessOf(best)), 0) / BEST_SENTENCES
         : OF_NAMES / BEST_SENTENCES,
     wordsClose: bests.reduce((sum, { words }) => sum + words, 0) / BEST_SENTENCES,
     leastClose: leastOf(closestOf(bests), 0),
@@ -247,6 +244,10 @@ export function supportFeatures(
     asksWhatCameLater: Number(LATER.test(question)),
   };
 }
+
+/** "Not at all." is what answers a question like the reader's. */
+const likenessOf = ({ likeness, askedLikeness }: BestSentence): number =>
+  Math.max(likeness, askedLikeness);
 
 const MOST_SAID = 12;
 /** Words with shorter vectors carry the grammar. */

@@ -6,6 +6,8 @@ import { BREAK, isNumber } from "./tokens.ts";
 export interface Closeness {
   /** Cosine of the two. */
   readonly likeness: number;
+  /** Cosine of the question and what stands above the passage: its heading, and what was asked there. */
+  readonly askedLikeness: number;
   /** As whole texts, with what was asked there and what stands beside it; 0 to 1.6. */
   readonly whole: number;
   /** Word by word, words that say much counting most; 0 to 1. */
@@ -54,11 +56,13 @@ export function closenessIn({ units }: TermIndex, encoder: Encoder) {
         const closest = Math.max(here[i]!, there[i]!);
         return sum + weight * ((1 - ASKED_WORDS) * here[i]! + ASKED_WORDS * closest);
       }, 0);
+      const askedLikeness = product(asked, wholes(heading));
       return {
         likeness,
+        askedLikeness,
         whole:
           Math.max(0, likeness) +
-          ASKED * like(heading) +
+          ASKED * Math.max(0, askedLikeness) +
           AROUND * (around === "" ? 0 : like(around)),
         words: words / total,
         aligned: own.map(({ weight }, i) => ({

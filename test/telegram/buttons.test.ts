@@ -172,7 +172,7 @@ describe("every topic of the interview", () => {
 describe("pages of quotes", () => {
   it("turn in one message, with a speaker and without", async () => {
     const ben = english();
-    for (const command of ["/quotes Altman", "/quotes @altman company"]) {
+    for (const command of ["/quotes Altman", "/quotes @altman time"]) {
       ben.sends(ben, command);
       const first = await telegram.nextMessage(ben);
       const pages = [quotesIn(first)];

@@ -25,7 +25,7 @@ describe("inline mode", () => {
     const seen: string[] = [];
     let pages = 0;
     for (let offset: string | null = ""; offset !== null; pages++) {
-      const answer = await telegram.inlineAnswer(ben.asksInline("Altman", { offset }));
+      const answer = await telegram.inlineAnswer(ben.asksInline("time", { offset }));
       expect(answer.is_personal).toBe(false);
       expect(answer.cache_time).toBe(300);
       expect(answer.results.length).toBeLessThanOrEqual(10);
