@@ -24,7 +24,7 @@ import {
   xquadScoresOf,
 } from "./evaluation/score.ts";
 import { describeShare, isDrop, shareFrom } from "./evaluation/share.ts";
-import { withUnseenInterviews } from "./evaluation/unseen-interviews.ts";
+import { withBilingualInterviews } from "./evaluation/bilingual-interviews.ts";
 import { askXquad, xquadIsHere } from "./evaluation/xquad.ts";
 
 const BASELINE = new URL("data/eval/baseline.json", packageRoot());
@@ -65,7 +65,7 @@ const command = newCommand("eval", "Measure the answers on data/eval/questions.j
   )
   .option("--questions <n>", "with a model: only the first n questions", readCount)
   .option("--misses", "list the questions of the tuning half that went wrong")
-  .option("--unseen", "ask the questions on thirty interviews that nothing was fitted on instead")
+  .option("--unseen", "ask the questions on fifteen interviews that nothing was fitted on instead")
   .option("--json", "print the scores as JSON")
   .option("--check", "exit with 1 when something fell below data/eval/baseline.json")
   .option("--save", "make these scores the baseline")
@@ -130,7 +130,7 @@ async function askOthers(half: Half): Promise<{ outcomes: Outcome[]; scores: Sco
 /** All together, by the language of the question and whether it is the interview's. */
 async function askUnseen(): Promise<Scores> {
   const scores = new Map<string, { hits: number; of: number }>();
-  await withUnseenInterviews(readConfig(), async (name, app, questions) => {
+  await withBilingualInterviews("unseen", readConfig(), async (name, app, questions) => {
     const own = scoresOf(await askAll(questions, app), app);
     for (const [score, { share, of }] of Object.entries(own)) {
       const key = `${name.endsWith("-zh") ? "Chinese" : "English"} interviews, ${score}`;

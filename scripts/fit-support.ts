@@ -12,6 +12,7 @@ import { createRetriever, localFusion } from "../src/retrieve/retrieve.ts";
 import { readConfig } from "../src/terminal/command.ts";
 import { openApp } from "../src/terminal/open-app.ts";
 import { type Example, fitLogistic, logOdds } from "./evaluation/logistic.ts";
+import { withBilingualInterviews } from "./evaluation/bilingual-interviews.ts";
 import { nearestTo } from "./evaluation/nearest.ts";
 import { withOtherInterviews } from "./evaluation/other-interviews.ts";
 import { type Question, readQuestions } from "./evaluation/questions.ts";
@@ -23,6 +24,8 @@ const DISTANT_WEIGHT = 0.3;
 const XQUAD_WEIGHT = 0.05;
 /** Of other interviews: that most readers ask of the one that ships counts, and that it must hold for any. */
 const OTHERS_WEIGHT = 0.5;
+/** Three times as many, and most of their unanswerable ones are hard; but half of them are on English interviews. */
+const BILINGUAL_WEIGHT = 0.03;
 const FOLDS = 8;
 
 interface Asked extends Example {
@@ -40,6 +43,9 @@ await withOtherInterviews("tuning", config, async (_name, app, questions) => {
   own.push(...(await ownQuestions(app, questions, OTHERS_WEIGHT)));
 });
 const others = await xquadQuestions();
+await withBilingualInterviews("gate", config, async (_name, app, questions) => {
+  others.push(...(await ownQuestions(app, questions, BILINGUAL_WEIGHT)));
+});
 const weights = fitLogistic([...own, ...others]);
 for (const [index, name] of ["bias", ...names].entries())
   console.log(`${name}: ${weights[index]!.toFixed(2)},`);

@@ -10,7 +10,11 @@ import { packageRoot } from "../../src/package-root.ts";
 import { withInterview } from "./other-interviews.ts";
 import type { Question } from "./questions.ts";
 
-const DIRECTORY = new URL("data/eval/unseen/", packageRoot());
+/** What nothing was trained or fitted on, and what the gate is fitted on but not the encoder. */
+const DIRECTORIES = {
+  unseen: new URL("data/eval/unseen/", packageRoot()),
+  gate: new URL("data/training/gate/", packageRoot()),
+};
 
 const text = z.object({ zh: z.string(), en: z.string() });
 const namesSchema = z.object({ names: z.object({ a: text, b: text.optional() }) });
@@ -27,19 +31,17 @@ type Sentence = z.infer<typeof sentenceSchema>;
 
 const INTERVIEWER = { zh: "记者", en: "Reporter" };
 
-/**
- * Calls `use` for each interview of data/eval/unseen, which nothing was trained or fitted on, in Chinese and then in English,
- * alone in a library.
- */
-export async function withUnseenInterviews(
+/** Calls `use` for each bilingual interview of a directory, in Chinese and then in English, alone in a library. */
+export async function withBilingualInterviews(
+  which: keyof typeof DIRECTORIES,
   config: Config,
   use: (name: string, app: App, questions: readonly Question[]) => Promise<void>,
 ): Promise<void> {
-  for (const file of readdirSync(DIRECTORY).filter((name) => name.endsWith(".jsonl")))
+  for (const file of readdirSync(DIRECTORIES[which]).filter((name) => name.endsWith(".jsonl")))
     for (const language of ["zh", "en"] as const) {
       const name = `${file.slice(0, -".jsonl".length)}-${language}`;
-      const { source, questions } = interviewIn(language, name, new URL(file, DIRECTORY));
-      const directory = await mkdtemp(join(tmpdir(), "verbatim-unseen-"));
+      const { source, questions } = interviewIn(language, name, new URL(file, DIRECTORIES[which]));
+      const directory = await mkdtemp(join(tmpdir(), "verbatim-bilingual-"));
       try {
         const path = join(directory, `${name}.md`);
         await writeFile(path, source);
@@ -64,7 +66,8 @@ function interviewIn(language: Language, name: string, file: URL) {
   const paragraphs: string[] = [];
   sentences.forEach((sentence, i) => {
     const said = sentence[language].trim();
-    if (sentences[i - 1]?.turn === sentence.turn) paragraphs.push(`${paragraphs.pop() ?? ""}${gap}${said}`);
+    if (sentences[i - 1]?.turn === sentence.turn)
+      paragraphs.push(`${paragraphs.pop() ?? ""}${gap}${said}`);
     else {
       const label = labelOf(sentence);
       paragraphs.push(label === null ? said : `**${label}${colon}** ${said}`);
