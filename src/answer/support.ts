@@ -113,7 +113,7 @@ const MODEL: SupportModel = {
   asksYesOrNo: 0.74,
   asksWhatCameLater: -0.59,
 };
-const TOWARDS_ANSWERING = 0.75;
+const TOWARDS_ANSWERING = 0.7;
 
 /**
  * How well the library supports an answer: from `ANSWERED_FROM` on it is given. It is ln of the odds that the library speaks

@@ -40,6 +40,8 @@ export function closenessIn({ units }: TermIndex, encoder: Encoder) {
       .filter(isWord)
       .map((term) => ownWord(term, encoder));
     const likest = likestOf(own, wordOf);
+    // Many sentences stand below one heading.
+    const likestIn = memoised((terms: string) => likest(tokens(terms)));
     const total = own.reduce((sum, { weight }) => sum + weight, 0) || 1;
     const like = (terms: string) => Math.max(0, product(asked, wholes(terms)));
     return (unit, context) => {
@@ -50,8 +52,8 @@ export function closenessIn({ units }: TermIndex, encoder: Encoder) {
         .filter((other) => isBeside(other, units[unit]!))
         .map((other) => other!.terms)
         .join(" ");
-      const here = likest(tokens(terms));
-      const there = likest(tokens(heading));
+      const here = likestIn(terms);
+      const there = likestIn(heading);
       const words = own.reduce((sum, { weight }, i) => {
         const closest = Math.max(here[i]!, there[i]!);
         return sum + weight * ((1 - ASKED_WORDS) * here[i]! + ASKED_WORDS * closest);
