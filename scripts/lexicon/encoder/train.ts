@@ -117,7 +117,7 @@ export function train(
   }
 }
 
-export function askedOf(
+function askedOf(
   { sentences, questions }: TrainingInterview,
   said: "zh" | "en",
   put: "zh" | "en",
