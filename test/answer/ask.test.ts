@@ -326,3 +326,11 @@ describe("what is pasted along with a question", () => {
     expect((await reply("https://example.com/why")).status).toBe("not_found");
   });
 });
+
+describe("thanks", () => {
+  it.each(["thx", "多谢", "cheers!"])("are no question: %s", async (said) => {
+    const { status, message } = await reply(said);
+    expect(status).toBe("not_found");
+    expect(message).toMatch(/Hello!|你好！/u);
+  });
+});
