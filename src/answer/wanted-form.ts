@@ -59,8 +59,9 @@ function countOf(after: string, terms: readonly QueryTerm[]): RegExp {
   // What the text never names may be counted in it by another name.
   if (!counted || counted.forms.length === 0) return new RegExp(NUMBER, "iu");
   const forms = [counted.text, ...counted.forms].map((form) => escapeRegExp(form));
+  // "没有失去一个员工" tells of none how many there are.
   return new RegExp(
-    `${NUMBER}(?:[^，。,.；;]{0,3}|(?:\\s[a-z-]+){1,2}\\s)(?:${forms.join("|")})`,
+    `(?<![没沒无無不][^，。,.；;]{0,4})${NUMBER}(?:[^，。,.；;]{0,3}|(?:\\s[a-z-]+){1,2}\\s)(?:${forms.join("|")})`,
     "iu",
   );
 }
