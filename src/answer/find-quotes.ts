@@ -38,10 +38,8 @@ const MIN_SHARE = 0.35;
 const MIN_SHARE_OF_UNKNOWN = 0.55;
 /** Word by word a quote must come this close to the topic beside the best one: what only stands beside it does not. */
 const MIN_WORDS_SHARE = 0.5;
-/** Where not even the best quote comes this close, word by word, the topic is not spoken of. */
-const LEAST_CLOSE = 0.4;
-/** … unless it is there for certain, as a name is that the encoder does not know. */
-const SURE = 0.5;
+/** The encoder knows a topic that it finds this close somewhere. */
+const KNOWN_FROM = 0.4;
 /** In UTF-16 units. */
 const LONGEST_QUOTE = 200;
 
@@ -64,9 +62,7 @@ export async function findQuotes(
   const quotes: QuoteHit[] = [];
   const taken = new Set<LocatedSentence>();
   const closest = retrieval.sentences[0]?.words ?? 0;
-  const isSure = retrieval.terms.some(({ inCorpus }) => inCorpus >= SURE);
-  if (!isSure && closest < LEAST_CLOSE) return { query, quotes: [] };
-  const share = closest < LEAST_CLOSE ? MIN_SHARE_OF_UNKNOWN : MIN_SHARE;
+  const share = closest < KNOWN_FROM ? MIN_SHARE_OF_UNKNOWN : MIN_SHARE;
   for (const { id, score, words } of retrieval.sentences) {
     if (quotes.length >= limit || score < (quotes[0]?.score ?? 0) * share) break;
     const sentence = corpus.sentence(id)!;

@@ -1,27 +1,26 @@
 import type { Feature } from "./feature.ts";
 import { Matches } from "./feature.ts";
+import type { SoundableNames } from "./heard-names.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { addLikes, unitsWithRun } from "./likes.ts";
 import { meaningOf } from "./meaning.ts";
 import { figuresOf } from "./numbers.ts";
-import { isSoundable, soundMatcher, soundStrength } from "./sounds.ts";
+import { soundMatcher, soundStrength } from "./sounds.ts";
 import { addGlosses, addSynonyms } from "./synonyms.ts";
 import type { TermIndex } from "./term-index.ts";
-import { NAME_RARITY } from "./latin-feature.ts";
 
 /** One character says less than a word; and pairs of characters say again what words say. */
 const CHARACTER_WEIGHT = 0.4;
 const BIGRAM_WEIGHT = 0.2;
 /** ln of the count of the commonest words, of which rarity is what is missing. */
 const COMMONEST = 13;
-/** More Latin words than these are the words of a Latin text, not names in a Chinese one. */
-const MOST_LATIN_NAMES = 300;
 
 /** A Chinese word of a question: as it is, as part of longer words, by what is like it, by its gloss. */
 export function chineseFeature(
   word: string,
   index: TermIndex,
   lexicon: Lexicon,
+  soundable: SoundableNames,
   mayListen: () => boolean,
 ): Feature {
   const head = lexicon.headword(word);
@@ -37,7 +36,7 @@ export function chineseFeature(
     if (head >= 0) addSynonyms(head, meaning, matches, index, lexicon);
     if (!index.termOf.has(word)) addParts(word, matches, index);
     if (isName && matches.evidence < 0.8 && mayListen())
-      addLatinNames(word, matches, index, lexicon);
+      addLatinNames(word, matches, soundable, lexicon);
   }
   return {
     text: word,
@@ -53,11 +52,12 @@ export function chineseNameFeature(
   name: string,
   index: TermIndex,
   lexicon: Lexicon,
+  soundable: SoundableNames,
   mayListen: () => boolean,
 ): Feature {
   const matches = new Matches(index);
   addParts(name, matches, index);
-  if (mayListen()) addLatinNames(name, matches, index, lexicon);
+  if (mayListen()) addLatinNames(name, matches, soundable, lexicon);
   return { text: name, kind: "name", weight: 1, rarity: 1, matches: matches.list() };
 }
 
@@ -75,12 +75,13 @@ function addParts(word: string, matches: Matches, index: TermIndex): void {
 }
 
 /** Latin names in the text that sound like the Chinese one. */
-function addLatinNames(name: string, matches: Matches, index: TermIndex, lexicon: Lexicon): void {
-  const names = index.terms.flatMap(({ kind, text }, term) => {
-    const rare = kind === "latin" && lexicon.rarity(lexicon.stem(text)) > NAME_RARITY - 0.1;
-    return rare && isSoundable(text) ? [{ text, term }] : [];
-  });
-  for (const { text, term } of names.slice(0, MOST_LATIN_NAMES)) {
+function addLatinNames(
+  name: string,
+  matches: Matches,
+  soundable: SoundableNames,
+  lexicon: Lexicon,
+): void {
+  for (const { text, term } of soundable) {
     const isEnd = (end: number) => end === name.length;
     matches.addTerm(
       term,

@@ -1,4 +1,5 @@
 import { type Encoder, product, type Word } from "./encoder.ts";
+import { memoised } from "./memoised.ts";
 import type { TermIndex, Unit } from "./term-index.ts";
 import { BREAK, isNumber } from "./tokens.ts";
 
@@ -116,12 +117,3 @@ const isBeside = (other: Unit | undefined, unit: Unit): boolean =>
   other.passage === unit.passage &&
   other.sentence >= 0 &&
   other.speaker === unit.speaker;
-
-function memoised<T>(make: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
-  return (key) => {
-    const value = known.get(key) ?? make(key);
-    known.set(key, value);
-    return value;
-  };
-}

@@ -62,9 +62,9 @@ export function questionFeatures(
   }
   for (const run of chineseRuns(tokens).flatMap(withoutHeardNames)) {
     for (const { text, isName } of joinNames(run, lexicon)) {
-      if (isName) add(text, () => chineseNameFeature(text, index, lexicon, mayListen));
+      if (isName) add(text, () => chineseNameFeature(text, index, lexicon, soundable, mayListen));
       else if (!isChineseStopWord(text))
-        add(text, () => chineseFeature(text, index, lexicon, mayListen));
+        add(text, () => chineseFeature(text, index, lexicon, soundable, mayListen));
     }
     for (const pair of bigramsOf(run.join("")))
       add(`bigram ${pair}`, () => bigramFeature(pair, index));

@@ -12,8 +12,6 @@ export interface Weighing {
   readonly features: readonly ReadonlyMap<number, number>[];
   /** What a passage that had everything once would get about; 1 where nothing is found. */
   readonly scale: number;
-  /** Share of what is asked about, by rarity, that stands somewhere, if only in other words; 0 to 1. */
-  readonly known: number;
 }
 
 interface Saturation {
@@ -88,19 +86,7 @@ export function weigh(
     byFeature.push(scores);
   }
   addBestSentences(passages, unitSums, units);
-  return { passages, features: byFeature, scale: scale || 1, known: knownShare(features) };
-}
-
-function knownShare(features: readonly Feature[]): number {
-  let known = 0;
-  let all = 0;
-  for (const { kind, weight, rarity, matches } of features) {
-    if (kind === "part") continue;
-    const worth = weight * rarity ** RARITY_POWER;
-    all += worth;
-    known += worth * matches.reduce((most, { evidence }) => Math.max(most, evidence), 0);
-  }
-  return all > 0 ? Math.min(1, known / all) : 0;
+  return { passages, features: byFeature, scale: scale || 1 };
 }
 
 /** By unit: how often the feature stands there, likenesses added up, and the best of them. */

@@ -2,6 +2,7 @@ import { ENCODER_DIMENSIONS } from "../../../src/retrieve/encoder.ts";
 import { featuresOf } from "../../../src/retrieve/encoder-features.ts";
 import type { Lexicon } from "../../../src/retrieve/lexicon.ts";
 import { VECTOR_SCALE } from "../../../src/retrieve/lexicon.ts";
+import { memoised } from "../../../src/retrieve/memoised.ts";
 import { isHan } from "../../../src/retrieve/tokens.ts";
 import { answer, type Asked, type Bags } from "./answer.ts";
 import { contrast } from "./contrast.ts";
@@ -227,12 +228,3 @@ function firstRows(
 }
 
 const GLOVE = 100;
-
-function memoised<T>(make: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
-  return (key) => {
-    const value = known.get(key) ?? make(key);
-    known.set(key, value);
-    return value;
-  };
-}
