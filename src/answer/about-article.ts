@@ -30,7 +30,7 @@ const rule = (fields: readonly MetadataField[], zh: string, en: string) => ({
 const RULES = [
   rule(
     ["title"],
-    `${TEXT_ZH}.{0,6}(?:标题|標題|题目|題目|叫什么|叫什麼|名字)|^(?:标题|標題)(?:是什么|是什麼)?[？?]?$`,
+    `${TEXT_ZH}(?:(?!记者|記者|作者|编辑|編輯|主持).){0,6}(?:标题|標題|题目|題目|叫什么|叫什麼|名字)|^(?:标题|標題)(?:是什么|是什麼)?[？?]?$`,
     `\\b(?:title|headline|name) of (?:the|this|that) ${TEXT_EN}|\\bwhat(?:'s| is) (?:the|this) ${TEXT_EN}(?:'s title| called| titled)`,
   ),
   rule(
@@ -44,6 +44,11 @@ const RULES = [
     `\\bwhen (?:was|were|did) (?:the|this|that) (?:\\w+ )?${TEXT_EN}|\\b(?:date|day|time) of (?:the |this )?(?:${TEXT_EN}|publication)|\\b(?:publication|publishing|interview) date\\b|\\bwh(?:at|ich) (?:day|date|year) (?:was|did|is) (?:the|this) ${TEXT_EN}`,
   ),
   rule(
+    ["originalUrl"],
+    `${TEXT_ZH}.{0,6}(?:最早|最初|最先|首[发發次]|原[载載]).{0,8}(?:哪|什么|什麼).{0,2}(?:媒体|媒體|报纸|報紙|杂志|雜誌|平台|网站|網站|里|裡|儿)|${TEXT_ZH}.{0,6}(?:出自|来自|來自)(?:哪|什么|什麼)`,
+    `\\b(?:which|what) (?:outlet|site|website|publication|magazine|newspaper|media)\\b.{0,20}\\b(?:originally|first)\\b|\\bwhere (?:was|did) (?:the|this|that) ${TEXT_EN}\\b.{0,12}\\b(?:originally|first)\\b`,
+  ),
+  rule(
     ["publisher", "url"],
     `(?:哪个|哪個|哪家|什么|什麼)(?:公众号|公眾號|账号|帳號|媒体|媒體|平台|网站|網站).{0,8}(?:发布|發布|发表|發表|转载|轉載|登)|(?:发布者|發布者|发布账号|公众号|公眾號)(?:是谁|是誰|是什么|是什麼|叫什么|叫什麼)|(?:谁|誰)(?:转载|轉載|发布|發布)了?.{0,4}${TEXT_ZH}|${TEXT_ZH}.{0,4}(?:谁|誰)(?:转载|轉載|发布|發布)`,
     `\\bwho (?:published|posted|reposted) (?:the|this|that) (?:\\w+ )?${TEXT_EN}|\\b(?:which|what) (?:account|outlet|site|website|publication|platform|media) (?:published|posted|ran)|\\bpublisher of\\b`,
@@ -55,7 +60,7 @@ const RULES = [
   ),
   rule(
     ["reporter"],
-    `(?:谁|誰|哪位记者|哪個記者|哪位記者|哪个记者).{0,6}(?:采访了?|採訪了?|访问了?|訪問了?|提的问|提問).{0,14}$|(?:谁|誰).{0,4}(?:写|寫|做|报道|報導).{0,6}${TEXT_ZH}|${TEXT_ZH}.{0,6}(?:记者|記者|作者|谁写|誰寫|是谁|是誰|由谁|由誰)|(?:记者|記者|文章作者|采访者|採訪者|提问的人|提問的人|采访人|主持人).{0,4}(?:是谁|是誰|叫什么|叫什麼|的名字|名字|姓名)`,
+    `(?:谁|誰|哪位记者|哪個記者|哪位記者|哪个记者).{0,6}(?:采访了?|採訪了?|访问了?|訪問了?|提的问|提問).{0,14}$|(?:谁|誰).{0,4}(?:写|寫|做|报道|報導).{0,6}${TEXT_ZH}|${TEXT_ZH}.{0,6}(?:(?:记者|記者|作者)(?:是|叫|名|写|寫|$|[？?和、])|谁写|誰寫|是谁|是誰|由谁|由誰)|(?:记者|記者|文章作者|采访者|採訪者|提问的人|提問的人|采访人|主持人).{0,4}(?:是谁|是誰|叫什么|叫什麼|的名字|名字|姓名)`,
     `\\bwho (?:wrote|conducted|did|reported|authored|is behind) (?:the|this|that) (?:\\w+ )?${TEXT_EN}|\\bwho (?:interviewed (?:him|her|them|\\p{Lu}\\w+)|asked the questions)|\\bwho (?:is|was) (?:the )?(?:reporter|journalist|interviewer|author|writer)\\b[^\\p{L}]*$|\\b(?:name of the|reporter's|journalist's|interviewer's|author's) (?:reporter|journalist|interviewer|author|name)|\\b(?:author|writer|reporter|journalist) of (?:the|this) ${TEXT_EN}`,
   ),
   rule(

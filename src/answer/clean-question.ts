@@ -25,5 +25,17 @@ const readable = (question: string): string =>
     .replace(/[\p{Cc}\s]+/gu, " ")
     .trim();
 
+/** How a question is led up to, which says nothing of what is asked: "I'd like to know", 请告诉我. */
+const LEAD_INS = [
+  /^(?:请问|請問|我?想(?:请|請)?[问問](?:一下|下)?|我?想(?:知道|了解|确认|確認|[请請]教)(?:一下|下)?|(?:[请請]|麻[烦煩]|能不能|能否|可以|可否)?(?:你|您)?(?:告诉|告訴)(?:一下)?我(?:一下)?)[，,：:\s]*/u,
+  /^(?:(?:please|can you|could you|would you|i want to|i wanna|i(?:'d| would) like to|i(?:'m| am) (?:trying|curious) to|i need to)\s+)*(?:please )?(?:tell me|let me know|know|confirm|understand|find out)\s*[:,]?\s+(?=(?:who|whom|whose|what|when|where|why|how|which|if|whether|was|is|did|does|are|were|has|have)\b)/iu,
+];
+
+/** A question without its lead-in; as it is where nothing else is in it. */
+export const withoutLeadIn = (question: string): string => {
+  const rest = LEAD_INS.reduce((text, leadIn) => text.replace(leadIn, ""), question);
+  return hasWords(rest) ? rest : question;
+};
+
 /** Whether there is a word in it at all. */
 export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);

@@ -2,7 +2,7 @@ import escapeRegExp from "escape-string-regexp";
 import type { Language, MetadataField, Speaker } from "../interview/interview.ts";
 import { languageOf } from "../retrieve/language.ts";
 import { articleFieldsAsked } from "./about-article.ts";
-import { cleanQuestion, hasWords, MAX_QUESTION_LENGTH } from "./clean-question.ts";
+import { cleanQuestion, hasWords, MAX_QUESTION_LENGTH, withoutLeadIn } from "./clean-question.ts";
 import { type MetaRequest, metaRequestIn } from "./meta-request.ts";
 import { nameParts } from "./speakers.ts";
 
@@ -30,12 +30,13 @@ export function understand(
 ): Understanding {
   if (question.length > MAX_QUESTION_LENGTH)
     return { kind: "too-long", language: languageOf(question.slice(0, MAX_QUESTION_LENGTH)) };
-  const text = cleanQuestion(question);
-  if (text === "") return { kind: "empty", language: languageBefore };
-  if (!hasWords(text)) return { kind: "no-words", language: languageBefore };
-  const language = languageOf(text);
-  const request = metaRequestIn(text);
+  const whole = cleanQuestion(question);
+  if (whole === "") return { kind: "empty", language: languageBefore };
+  if (!hasWords(whole)) return { kind: "no-words", language: languageBefore };
+  const language = languageOf(whole);
+  const request = metaRequestIn(whole);
   if (request) return { kind: "meta", language, request };
+  const text = withoutLeadIn(whole);
   const fields = articleFieldsAsked(text);
   const sayer = sayerIn(text, speakers);
   const anythingSaid = asksAnythingSaid(text, sayer);

@@ -15,6 +15,10 @@ describe("what an answer must look like", () => {
     ["How old is she?", "I am sixty-two", "I am old enough"],
     ["他女儿叫什么名字？", "我女儿叫小满", "我女儿每天坐电车上学"],
     ["What is the dog's name?", "we feed Biscuit every day", "we feed the dog every day"],
+    ["她是干什么的？", "首席技术官江映雪", "江映雪的完整访谈"],
+    ["林一舟在公司是什么职位？", "林一舟是研究主管", "林一舟给员工写了信"],
+    ["What does Penhow do there?", "our head of research, Penhow", "we all like Penhow"],
+    ["What's her job title?", "she became editor in May", "she came in May"],
     ["How much did they invest?", "they put in 13 billion", "they put in everything"],
   ])("to %s is known", (question, fits, fails) => {
     const form = wantedForm(question, [])!;
@@ -34,6 +38,8 @@ describe("what an answer must look like", () => {
     expect(wantedForm("那几天没人管，产品出乱子了吗？", [])).toBeNull();
     expect(wantedForm("What did he feel when he heard?", [])).toBeNull();
     expect(wantedForm("Why did he come back?", [])).toBeNull();
+    expect(wantedForm("What did the board do about it?", [])).toBeNull();
+    expect(wantedForm("他做什么去了？", [])).toBeNull();
   });
 });
 

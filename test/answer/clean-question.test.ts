@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { withoutLeadIn } from "../../src/answer/clean-question.ts";
+
+describe("a lead-in", () => {
+  it.each([
+    ["请告诉我他为什么回来？", "他为什么回来？"],
+    ["请问，谁是新的董事长？", "谁是新的董事长？"],
+    ["我想知道董事会怎么想", "董事会怎么想"],
+    ["I'd like to know whose side the staff took", "whose side the staff took"],
+    ["Could you please tell me why he came back?", "why he came back?"],
+    ["I need to confirm: was it by phone?", "was it by phone?"],
+  ])("is left out of %s", (question, rest) => {
+    expect(withoutLeadIn(question)).toBe(rest);
+  });
+
+  it.each([
+    "请告诉我",
+    "Who let him know?",
+    "What did he tell me?",
+    "他想知道什么？",
+    "tell me about Q*",
+  ])("is not seen in %s", (question) => {
+    expect(withoutLeadIn(question)).toBe(question);
+  });
+});
