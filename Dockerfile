@@ -16,6 +16,7 @@ COPY scripts ./scripts
 COPY data/interviews ./data/interviews
 COPY data/lexicon ./data/lexicon
 COPY data/names ./data/names
+COPY data/reader.json ./data/reader.json
 # The user that runs the program may not write here, so the bundle is made now.
 RUN node scripts/launch.js --build-only && mkdir /data && chown node:node /data
 USER node

@@ -14,7 +14,12 @@ import { openApp } from "../src/terminal/open-app.ts";
 import { describeFigures } from "./evaluation/model-figures.ts";
 import { evaluateByModel, readCount, readShare } from "./evaluation/model-mode.ts";
 import { withOtherInterviews } from "./evaluation/other-interviews.ts";
-import { type Half, type Question, readQuestions } from "./evaluation/questions.ts";
+import {
+  type Half,
+  type Question,
+  readQuestions,
+  readUnseenQuestions,
+} from "./evaluation/questions.ts";
 import {
   citationsPerAnswer,
   isMiss,
@@ -65,7 +70,10 @@ const command = newCommand("eval", "Measure the answers on data/eval/questions.j
   )
   .option("--questions <n>", "with a model: only the first n questions", readCount)
   .option("--misses", "list the questions of the tuning half that went wrong")
-  .option("--unseen", "ask the questions on fifteen interviews that nothing was fitted on instead")
+  .option(
+    "--unseen",
+    "ask the questions that nothing was fitted on instead, on what ships and on fifteen others",
+  )
   .option("--json", "print the scores as JSON")
   .option("--check", "exit with 1 when something fell below data/eval/baseline.json")
   .option("--save", "make these scores the baseline")
@@ -127,7 +135,7 @@ async function askOthers(half: Half): Promise<{ outcomes: Outcome[]; scores: Sco
   return { outcomes, scores };
 }
 
-/** All together, by the language of the question and whether it is the interview's. */
+/** Questions on the interview that ships, and those on others all together, by the languages of question and interview. */
 async function askUnseen(): Promise<Scores> {
   const scores = new Map<string, { hits: number; of: number }>();
   await withBilingualInterviews("unseen", readConfig(), async (name, app, questions) => {
@@ -138,7 +146,12 @@ async function askUnseen(): Promise<Scores> {
       scores.set(key, { hits: sum.hits + Math.round(share * of), of: sum.of + of });
     }
   });
-  return Object.fromEntries([...scores].map(([key, { hits, of }]) => [key, shareFrom(hits, of)]));
+  const app = await openApp(readConfig(), undefined);
+  const own = scoresOf(await askAll(readUnseenQuestions(), app), app);
+  return {
+    ...Object.fromEntries(Object.entries(own).map(([key, share]) => [`what ships, ${key}`, share])),
+    ...Object.fromEntries([...scores].map(([key, { hits, of }]) => [key, shareFrom(hits, of)])),
+  };
 }
 
 function printScores(scores: Scores): void {

@@ -11,6 +11,7 @@ import { createMemoryLedger, type TokenLedger } from "./answer/model/token-ledge
 import { unlessAborted } from "./answer/model/unless-aborted.ts";
 import { createCorpus, type Corpus } from "./answer/corpus.ts";
 import { findQuotes, type FindQuotesOptions, type QuoteLookup } from "./answer/find-quotes.ts";
+import { loadReader } from "./answer/reader.ts";
 import { speakersOf } from "./answer/speakers.ts";
 import { type Summary, summarise, summariseTopic } from "./answer/summarise.ts";
 import type { Reply } from "./answer/reply.ts";
@@ -195,7 +196,8 @@ export async function createApp(
   const answerByModel =
     byModel && createAnswerByModel({ ...byModel, ...byModel.names, corpus, messages });
   const recapByModel = byModel && createBudgetedRecaps(byModel);
-  const deps = { corpus, retriever, topics, messages, answerByModel };
+  const reader = loadReader(new URL("reader.json", SHIPPED));
+  const deps = { corpus, retriever, reader, topics, messages, answerByModel };
   const matchQuote = createQuoteMatcher({
     lexicon,
     findQuotes: (topic, options) => findQuotes(topic, deps, options),

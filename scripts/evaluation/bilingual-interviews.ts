@@ -10,9 +10,10 @@ import { packageRoot } from "../../src/package-root.ts";
 import { withInterview } from "./other-interviews.ts";
 import type { Question } from "./questions.ts";
 
-/** What nothing was trained or fitted on, and what the gate is fitted on but not the encoder. */
+/** What nothing was trained or fitted on, and what reader and gate are fitted on but not the encoder. */
 const DIRECTORIES = {
   unseen: new URL("data/eval/unseen/", packageRoot()),
+  reader: new URL("data/training/reader/", packageRoot()),
   gate: new URL("data/training/gate/", packageRoot()),
 };
 

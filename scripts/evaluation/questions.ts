@@ -30,3 +30,29 @@ export const readQuestions = (half: Half, file = SHIPPED): Question[] =>
     .filter((line) => line.trim() !== "")
     .map((line) => questionSchema.parse(JSON.parse(line)))
     .filter((question) => half === "all" || question.half === half);
+
+const MORE = new URL("data/training/questions.jsonl", packageRoot());
+
+/** More questions on the interview that ships, by other writers; they are fitted on, and measure nothing. */
+export const readMoreQuestions = (): Question[] => readQuestions("all", MORE);
+
+const UNSEEN = new URL("data/eval/unseen/questions/on-what-ships.jsonl", packageRoot());
+
+/** Questions on the interview that ships, by writers whose questions nothing was fitted on. */
+export const readUnseenQuestions = (): Question[] => readQuestions("all", UNSEEN);
+
+/** Questions fall into two, by their ids; both languages of one together. */
+export const FOLDS = [0, 1] as const;
+
+export const foldOf = (id: string): (typeof FOLDS)[number] =>
+  Buffer.from(id).reduce((sum, byte) => sum + byte, 0) % 2 === 0 ? 0 : 1;
+
+/** Whether a sentence is, or is a part of, what answers. */
+export const holdsGold = (gold: Question["gold"], sentence: string): boolean =>
+  gold.some(({ quote }) => {
+    const [wanted, own] = [bare(quote), bare(sentence)];
+    return wanted !== "" && (own.includes(wanted) || wanted.includes(own));
+  });
+
+/** Without spaces and marks of emphasis. */
+export const bare = (text: string): string => text.replace(/[\s*]+/gu, "");

@@ -2,7 +2,7 @@ import type { Citation, Reply } from "../../src/answer/reply.ts";
 import type { App } from "../../src/app.ts";
 import type { Language } from "../../src/interview/interview.ts";
 import { quoteOf } from "../../src/interview/quote-of.ts";
-import type { Question } from "./questions.ts";
+import { bare, type Question } from "./questions.ts";
 import { type Share, shareOf } from "./share.ts";
 import type { XquadOutcome } from "./xquad.ts";
 
@@ -85,8 +85,6 @@ function isBySpeakerOfGold({ question, reply }: Outcome): boolean {
   const [first] = reply.citations;
   return first !== undefined && question.gold.some((gold) => voiceOf(gold) === voiceOf(first));
 }
-
-const bare = (text: string): string => text.replace(/[\s*]+/gu, "");
 
 function isExact({ file, start, end, quote }: Citation, { library }: App): boolean {
   const source = library.interviews.find((stored) => stored.file === file)?.source;

@@ -1,16 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
-import { BEST_SENTENCES, type BestSentence } from "../../src/answer/support.ts";
 import { packageRoot } from "../../src/package-root.ts";
 import { analysePassage, passageText, type SourcePassage } from "../../src/retrieve/analyse.ts";
 import { clauseWindow } from "../../src/retrieve/clause-window.ts";
 import { loadLexicon } from "../../src/retrieve/lexicon.ts";
 import { LocalEmbeddings } from "../../src/retrieve/local-embedder.ts";
-import {
-  createRetriever,
-  localFusion,
-  type Retrieval,
-  type Retriever,
-} from "../../src/retrieve/retrieve.ts";
+import { createRetriever, localFusion, type Retriever } from "../../src/retrieve/retrieve.ts";
 import { nearestTo } from "./nearest.ts";
 
 /** Encyclopedia paragraphs with questions in two languages; not part of the repository. */
@@ -56,45 +50,6 @@ export async function askXquad(): Promise<XquadOutcome[]> {
         outcomes.push({ language, article: articles.indexOf(article), ...found });
       }
   return outcomes;
-}
-
-interface XquadRetrieval {
-  readonly question: string;
-  readonly retrieval: Retrieval;
-  /** The best sentences. */
-  readonly bests: readonly BestSentence[];
-  /** Whether the library has the article that the question is about. */
-  readonly isThere: boolean;
-}
-
-/** A library of five articles is about as large as one interview. */
-const OTHERS = 4;
-
-/** Every question put to a small library with its article, and to one of the other articles alone. */
-export async function* askXquadWithAndWithout(): AsyncGenerator<XquadRetrieval> {
-  const paragraphs = readParagraphs();
-  const articles = [...new Set(paragraphs.map(({ article }) => article))];
-  for (const [number, article] of articles.entries()) {
-    const others = Array.from(
-      { length: OTHERS },
-      (_, i) => articles[(number + 5 * (i + 1)) % articles.length]!,
-    );
-    const questions = paragraphs
-      .filter((paragraph) => paragraph.article === article)
-      .flatMap((paragraph) => paragraph.questions.flatMap(({ zh, en }) => [zh, en]));
-    for (const isThere of [true, false]) {
-      const kept = isThere ? [article, ...others] : others;
-      const library = paragraphs.filter((paragraph) => kept.includes(paragraph.article));
-      const { retriever, texts } = await index(library);
-      for (const question of questions) {
-        const retrieval = await retriever.retrieve(question);
-        const bests = retrieval.sentences
-          .slice(0, BEST_SENTENCES)
-          .map(({ id, ...closeness }) => ({ ...closeness, quote: texts.get(id)! }));
-        yield { question, retrieval, bests, isThere };
-      }
-    }
-  }
 }
 
 const readParagraphs = (): Paragraph[] =>

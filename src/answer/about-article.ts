@@ -46,7 +46,7 @@ const RULES = [
   rule(
     ["originalUrl"],
     `${TEXT_ZH}.{0,6}(?:最早|最初|最先|首[发發次]|原[载載]).{0,8}(?:哪|什么|什麼).{0,2}(?:媒体|媒體|报纸|報紙|杂志|雜誌|平台|网站|網站|里|裡|儿)|${TEXT_ZH}.{0,6}(?:出自|来自|來自)(?:哪|什么|什麼)`,
-    `\\b(?:which|what) (?:outlet|site|website|publication|magazine|newspaper|media)\\b.{0,20}\\b(?:originally|first)\\b|\\bwhere (?:was|did) (?:the|this|that) ${TEXT_EN}\\b.{0,12}\\b(?:originally|first)\\b`,
+    `\\b(?:which|what) (?:outlet|site|website|publication|magazine|newspaper|media)\\b.{0,20}\\b(?:originally|original|first)\\b|\\bwhere (?:was|did) (?:the|this|that) ${TEXT_EN}\\b.{0,12}\\b(?:originally|first)\\b`,
   ),
   rule(
     ["publisher", "url"],

@@ -7,6 +7,7 @@ import type { Exchange } from "./conversation.ts";
 import type { Corpus } from "./corpus.ts";
 import { type Found, lookUp } from "./look-up.ts";
 import type { AnswerByModel, ByModelOptions } from "./model/answer-by-model.ts";
+import type { Reader } from "./reader.ts";
 import type { Draft, Reply } from "./reply.ts";
 import { speakersOf } from "./speakers.ts";
 import type { Topics } from "./topics.ts";
@@ -16,6 +17,7 @@ import { verify } from "./verify.ts";
 export interface AskDeps {
   readonly corpus: Corpus;
   readonly retriever: Retriever;
+  readonly reader: Reader;
   readonly topics: Topics;
   readonly messages: Messages;
   /** Where a model is to compose what the library can answer. */

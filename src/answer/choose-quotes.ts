@@ -19,7 +19,7 @@ interface Breadth {
 const QUOTES = 3;
 
 /** The words of the question stand in the sentence: it is the answer, and little else is needed. */
-const SURE: Breadth = { minShare: 0.8, neighbourShare: 0.8, longest: 90 };
+const SURE: Breadth = { minShare: 0.7, neighbourShare: 0.7, longest: 90 };
 /** The question is put in other words than the interview's: whoever asks needs to see more of what was said. */
 const UNSURE: Breadth = { minShare: 0.55, neighbourShare: 0, longest: 120 };
 

@@ -13,6 +13,10 @@ export const cleanQuestion = (question: string): string => {
   return hasWords(words) ? words : text;
 };
 
+/** Whether it is an address and asks nothing. */
+export const isAddress = (question: string): boolean =>
+  /^https?:\/\/\S+$/iu.test(readable(question));
+
 /** What is pasted along with a question, and says nothing of what is asked. */
 const ADDRESS_OR_TAG = /https?:\/\/[^\s，。！？]+|<\/?[a-z][^<>]{0,200}>/giu;
 

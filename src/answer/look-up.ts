@@ -5,13 +5,17 @@ import { type Candidate, rankCandidates, sharedWords } from "./candidates.ts";
 import { asksForMore, type Exchange, followsUp } from "./conversation.ts";
 import { hasWords } from "./clean-question.ts";
 import type { Corpus } from "./corpus.ts";
+import { readCandidates, type ReadCandidates } from "./read-candidates.ts";
+import type { Reader } from "./reader.ts";
 import { mostCentral } from "./salience.ts";
 import { isBy, nameParts, speakersOf } from "./speakers.ts";
 import { questionKind } from "./question-kind.ts";
 import {
   ANSWERED_FROM,
   BEST_SENTENCES,
+  type BestSentence,
   speaksOfAny,
+  supportFeatures,
   supportFor,
   takesForGranted,
 } from "./support.ts";
@@ -42,6 +46,7 @@ export interface Found {
 export interface LookUpDeps {
   readonly corpus: Corpus;
   readonly retriever: Retriever;
+  readonly reader: Reader;
 }
 
 /** What the library has on a question, which may lean on the one before. */
@@ -53,12 +58,12 @@ export async function lookUp(
   if (before && asksForMore(question.text)) return more(question, before, deps);
   if (question.anythingSaid && question.sayer) return anythingBy(question.sayer, question, deps);
   const retrieval = await retrieveFor(question, deps);
-  const support = supportOf(question, retrieval, deps);
+  const judgement = judge(question, retrieval, deps);
   const isAnswered =
-    support >= ANSWERED_FROM &&
+    judgement.support >= ANSWERED_FROM &&
     !asksForAbsentWords(question, retrieval) &&
     speaksOfNames(question, retrieval, deps);
-  const alone = toFound(question, retrieval, { support, isAnswered }, deps);
+  const alone = toFound(question, retrieval, { ...judgement, isAnswered }, deps);
   if (!before || !followsUp(question.text)) return alone;
   // A change of topic is not dragged along: what stands on its own is answered on its own, and what the
   // interview never speaks of is not rescued by the question before.
@@ -68,7 +73,7 @@ export async function lookUp(
 }
 
 /** What scores less than this share of the best sentence is no more on the question, but something else. */
-const MORE_SHARE = 0.4;
+const MORE_SHARE = 0.25;
 
 /** What was not cited yet for the question before. */
 async function more(question: Question, before: Exchange, deps: LookUpDeps): Promise<Found> {
@@ -123,7 +128,7 @@ const isForeign = (terms: readonly QueryTerm[]): boolean =>
  */
 export async function retrieveFor(
   question: Question,
-  { corpus, retriever }: LookUpDeps,
+  { corpus, retriever }: Pick<LookUpDeps, "corpus" | "retriever">,
 ): Promise<Retrieval> {
   const allow = question.sayer ? saidBy(question.sayer, corpus) : undefined;
   const options = allow ? { allow } : {};
@@ -177,21 +182,35 @@ function withoutChineseNames(text: string, speakers: readonly Speaker[]): string
   return hasWords(rest) ? rest : text;
 }
 
-/** As `supportFor` has it. */
-function supportOf(
+interface Judgement {
+  readonly candidates: ReadCandidates["candidates"];
+  /** As `supportFor` has it. */
+  readonly support: number;
+}
+
+/** What could be cited, and how well it answers. */
+function judge(
   { text, sayer }: Question,
   retrieval: Retrieval,
-  { corpus }: LookUpDeps,
-): number {
+  { corpus, reader }: LookUpDeps,
+): Judgement {
+  const questionsToo = sayer?.role === "interviewer";
+  const ranked = rankCandidates(text, retrieval, corpus, { questionsToo });
+  const features = supportFeatures(text, retrieval.terms, bestsOf(retrieval, corpus));
+  const { candidates, answers } = readCandidates(text, ranked, retrieval, features, reader);
   // What somebody else said of it is no answer, and what they themselves said is like everything a little.
-  if (sayer && !speaksOfAny(retrieval.terms)) return -Infinity;
-  const bests = retrieval.sentences.slice(0, BEST_SENTENCES).flatMap(({ id, ...closeness }) => {
+  const isForeignToSayer = sayer !== null && !speaksOfAny(retrieval.terms);
+  const support = isForeignToSayer ? -Infinity : supportFor(retrieval, features, answers);
+  return { candidates, support };
+}
+
+/** The sentences that the gate looks at. */
+export const bestsOf = ({ sentences }: Retrieval, corpus: Corpus): BestSentence[] =>
+  sentences.slice(0, BEST_SENTENCES).flatMap(({ id, ...closeness }) => {
     const sentence = corpus.sentence(id);
     const asked = sentence ? corpus.questionFor(sentence) : null;
     return sentence ? [{ ...closeness, quote: sentence.quote, asked }] : [];
   });
-  return supportFor(text, retrieval, bests);
-}
 
 /** With less evidence a word is only something like the question's: "salary" and "paid". */
 const SAME_MEANING = 0.65;
@@ -202,24 +221,17 @@ const PLAINLY_SUPPORTED_FROM = 0.2;
 /** What is nearest to a question, however little the library supports an answer. */
 async function foundAnyhow(question: Question, deps: LookUpDeps): Promise<Found> {
   const retrieval = await retrieveFor(question, deps);
-  const support = supportOf(question, retrieval, deps);
-  return toFound(question, retrieval, { support, isAnswered: true }, deps);
-}
-
-interface Judgement {
-  /** As `supportFor` has it. */
-  readonly support: number;
-  readonly isAnswered: boolean;
+  const judgement = judge(question, retrieval, deps);
+  return toFound(question, retrieval, { ...judgement, isAnswered: true }, deps);
 }
 
 function toFound(
   { text, sayer }: Question,
   retrieval: Retrieval,
-  { support, isAnswered }: Judgement,
+  { candidates: read, support, isAnswered }: Judgement & { readonly isAnswered: boolean },
   { corpus }: LookUpDeps,
 ): Found {
-  const questionsToo = sayer?.role === "interviewer";
-  const ranked = isAnswered ? rankCandidates(text, retrieval, corpus, { questionsToo }) : [];
+  const ranked = isAnswered ? read : [];
   // The answer to a question that quotes somebody may be another's.
   const candidates = ranked.filter(({ sentence }) => sayer === null || isWordsOf(sayer, sentence));
   const found = share(retrieval.terms, ({ inTopSentence }) => inTopSentence);

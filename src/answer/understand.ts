@@ -2,7 +2,13 @@ import escapeRegExp from "escape-string-regexp";
 import type { Language, MetadataField, Speaker } from "../interview/interview.ts";
 import { languageOf } from "../retrieve/language.ts";
 import { articleFieldsAsked } from "./about-article.ts";
-import { cleanQuestion, hasWords, MAX_QUESTION_LENGTH, withoutLeadIn } from "./clean-question.ts";
+import {
+  cleanQuestion,
+  hasWords,
+  isAddress,
+  MAX_QUESTION_LENGTH,
+  withoutLeadIn,
+} from "./clean-question.ts";
 import { type MetaRequest, metaRequestIn } from "./meta-request.ts";
 import { nameParts } from "./speakers.ts";
 
@@ -32,7 +38,7 @@ export function understand(
     return { kind: "too-long", language: languageOf(question.slice(0, MAX_QUESTION_LENGTH)) };
   const whole = cleanQuestion(question);
   if (whole === "") return { kind: "empty", language: languageBefore };
-  if (!hasWords(whole)) return { kind: "no-words", language: languageBefore };
+  if (!hasWords(whole) || isAddress(whole)) return { kind: "no-words", language: languageBefore };
   const language = languageOf(whole);
   const request = metaRequestIn(whole);
   if (request) return { kind: "meta", language, request };

@@ -1,6 +1,6 @@
 /** Makes what belongs to a key once. */
-export function memoised<T>(make: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
+export function memoised<K, T>(make: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>();
   return (key) => {
     const value = known.get(key) ?? make(key);
     known.set(key, value);

@@ -15,6 +15,12 @@ const ANSWER_TYPE = 0.3;
 
 export interface SentenceScore extends Closeness {
   readonly score: number;
+  /** How much of what is asked about its words have, and those around it; about 0 to 1.5. */
+  readonly lexical: number;
+  /** That of its passage, as passages are ranked. */
+  readonly ofPassage: number;
+  /** Whether its words can hold such an answer as the question wants: a number, a reason. */
+  readonly holdsAnswer: boolean;
 }
 
 export interface SentenceEvidence {
@@ -46,11 +52,11 @@ export function scoreSentences(
   const scores: SentenceScore[] = [];
   for (let unit = context + 1; unit < end; unit++) {
     const closeness = evidence.closenessOf(unit, context);
-    const score =
-      PASSAGE * evidence.passageScores.get(passage)! +
-      words[unit - context]! / evidence.weighing.scale +
-      (evidence.canAnswer?.(units[unit]!.terms) ? ANSWER_TYPE : 0);
-    scores.push({ ...closeness, score });
+    const ofPassage = evidence.passageScores.get(passage)!;
+    const lexical = words[unit - context]! / evidence.weighing.scale;
+    const holdsAnswer = evidence.canAnswer?.(units[unit]!.terms) ?? false;
+    const score = PASSAGE * ofPassage + lexical + (holdsAnswer ? ANSWER_TYPE : 0);
+    scores.push({ ...closeness, score, lexical, ofPassage, holdsAnswer });
   }
   return scores;
 }

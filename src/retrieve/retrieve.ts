@@ -1,5 +1,5 @@
 import { analyseText } from "./analyse.ts";
-import { type Closeness, closenessIn } from "./closeness.ts";
+import { closenessIn, type QuestionMeaning } from "./closeness.ts";
 import type { AnalysedPassage } from "./analyse.ts";
 import { answerTest } from "./answer-type.ts";
 import type { Feature, QueryTerm } from "./feature.ts";
@@ -9,7 +9,7 @@ import { soundableNames } from "./heard-names.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { questionFeatures } from "./question-features.ts";
 import { queryTerms } from "./query-terms.ts";
-import { scoreSentences, withCloseness } from "./rank-sentences.ts";
+import { scoreSentences, type SentenceScore, withCloseness } from "./rank-sentences.ts";
 import { buildTermIndex } from "./term-index.ts";
 import type { TermIndex } from "./term-index.ts";
 import { lengthsOf, weigh } from "./weigh.ts";
@@ -41,10 +41,9 @@ export interface RetrieveOptions {
   readonly allow?: (sentence: SentenceRef) => boolean;
 }
 
-export interface RankedSentence extends Closeness {
+export interface RankedSentence extends SentenceScore {
   readonly id: string;
   readonly passage: number;
-  readonly score: number;
 }
 
 export interface Retrieval {
@@ -52,6 +51,8 @@ export interface Retrieval {
   /** All allowed sentences of those passages, best first. */
   readonly sentences: readonly RankedSentence[];
   readonly terms: readonly QueryTerm[];
+  /** The mean of the vectors of the question's words, `ENCODER_DIMENSIONS` long. */
+  readonly meaning: Float32Array;
 }
 
 /** Searching changes nothing; a retriever may be asked many things at once. */
@@ -79,18 +80,21 @@ export function createRetriever(deps: RetrievalDeps): Retriever {
       const ranked = fuse(lexical, hits, fusion)
         .filter(({ passage }) => allowed.has(passage))
         .slice(0, limit);
-      const sentences = rankSentences(ranked, allowed, weighing);
-      return { passages: ranked, sentences, terms: termsOf(features, ranked, sentences) };
+      const meaning = closenessTo(analyseText(query, lexicon));
+      const sentences = rankSentences(ranked, allowed, weighing, meaning);
+      const terms = termsOf(features, ranked, sentences);
+      return { passages: ranked, sentences, terms, meaning: meaning.mean };
 
       function rankSentences(
         best: readonly RankedPassage[],
         units: ReadonlyMap<number, readonly number[]>,
         weighed: Weighing,
+        { closenessOf }: QuestionMeaning,
       ) {
         const evidence = {
           weighing: weighed,
           passageScores: new Map(best.map(({ passage, score }) => [passage, score])),
-          closenessOf: closenessTo(analyseText(query, lexicon)),
+          closenessOf,
           canAnswer: answerTest(query),
         };
         const scored = best.flatMap(({ passage }) => {

@@ -8,6 +8,7 @@ describe("questions about the article itself", () => {
     ["文章标题叫什么？", "title"],
     ["这文章最早是哪家媒体发的", "originalUrl"],
     ["Which outlet originally ran this article?", "originalUrl"],
+    ["Which outlet ran the original English article?", "originalUrl"],
     ["Who wrote this piece?", "reporter"],
   ])("%s asks for %s", (question, field) => {
     expect(articleFieldsAsked(question)[0]).toBe(field);

@@ -157,8 +157,8 @@ describe("quotes that only come close", () => {
 
 describe("what a question takes for granted and nobody said", () => {
   it.each([
-    ["Altman 为什么抛弃董事会成员？", /没有说过/],
-    ["Altman 为什么向董事会道歉？", /没有说过/],
+    ["Altman 为什么抛弃董事会成员？", /没有说过|没有回答/],
+    ["Altman 为什么向董事会道歉？", /没有说过|没有回答/],
     ["Did Microsoft fire Altman?", /does not say/],
     ["微软解雇了 Altman 吗？", /没有用这样的话/],
   ])("is not confirmed: %s", async (question, message) => {
@@ -318,11 +318,13 @@ describe("what is pasted along with a question", () => {
     "https://example.com/a?b=c 他为什么回来？",
     "<b>他为什么回来？</b>",
     "请告诉我他为什么回来？",
+    "请问他为什么回来？",
+    "我想知道，他为什么回来？",
   ])("changes nothing in its answer: %s", async (question) => {
     expect(await quotes(question)).toEqual(await quotes("他为什么回来？"));
   });
 
-  it("is read where it is all there is", async () => {
+  it("asks nothing where it is an address alone", async () => {
     expect((await reply("https://example.com/why")).status).toBe("not_found");
   });
 });

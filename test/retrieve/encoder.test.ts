@@ -71,8 +71,8 @@ describe("how close sentences are to a question", () => {
   );
   const closenessTo = closenessIn(index, encoder);
   const of = (question: string) => {
-    const closeness = closenessTo(analyseText(question, shippedLexicon));
-    return texts.map((_, i) => closeness(i + 1, 0));
+    const { closenessOf } = closenessTo(analyseText(question, shippedLexicon));
+    return texts.map((_, i) => closenessOf(i + 1, 0));
   };
 
   it("is most where the same is said in other words, in either language", () => {

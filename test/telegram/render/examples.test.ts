@@ -41,7 +41,7 @@ describe("an answer", () => {
   });
 
   it("folds long quotes, and all in a group", async () => {
-    const { reply } = await app.ask("Q* 有什么突破？");
+    const { reply } = await app.ask("他为什么回来？");
     const types = (fold: boolean) =>
       renderReply(reply, app, { fold, single: fold }).flatMap(({ entities }) =>
         entities.map(({ type }) => type).filter((type) => type.endsWith("quote")),
