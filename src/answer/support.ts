@@ -127,10 +127,26 @@ export function supportFor(
   answers: number,
 ): number {
   if (retrieval.sentences.length === 0 || retrieval.terms.length === 0) return -Infinity;
+  if (asksOfTheDay(retrieval.terms)) return -Infinity;
   return supportScore(features, answers);
 }
 
 export const ANSWERED_FROM = -TOWARDS_ANSWERING;
+
+/** Days as seen from when it is asked; those of an interview are others. */
+const DAY = /^(?:今[天晚日]|明[天晚日]|昨[天晚日]|[前后後]天|today|tomorrow|yesterday|tonight)$/u;
+/** "It is going to rain" is not about going. */
+const FUTURE = "going";
+/** What is found with less may be a mere likeness: 天气 and 情绪. */
+const SURELY_FOUND = 0.6;
+
+/** Whether of all that is asked the library has but the day: "今天天气怎么样". */
+const asksOfTheDay = (terms: readonly QueryTerm[]): boolean =>
+  terms.some(({ text }) => DAY.test(text)) &&
+  terms.every(
+    ({ text, inCorpus }) =>
+      DAY.test(text) || text === FUTURE || isCharacter(text) || inCorpus < SURELY_FOUND,
+  );
 
 /** ln of the odds that the library answers. */
 function supportScore(features: SupportFeatures, answers: number): number {

@@ -329,6 +329,21 @@ describe("what is pasted along with a question", () => {
   });
 });
 
+describe("what is asked of the day", () => {
+  it.each(["今天天气怎么样", "明天会下雨吗？", "Is it going to rain tomorrow?", "今天吃什么"])(
+    "is not answered: %s",
+    async (question) => {
+      expect((await reply(question)).status).toBe("not_found");
+    },
+  );
+});
+
+describe("a name as Chinese newspapers write it", () => {
+  it.each(["奥特曼", "奥尔特曼", "阿尔特曼"])("is known: %s", async (name) => {
+    expect(await quotes(`${name}为什么被解雇？`)).toEqual(await quotes("Altman 为什么被解雇？"));
+  });
+});
+
 describe("thanks", () => {
   it.each(["thx", "多谢", "cheers!"])("are no question: %s", async (said) => {
     const { status, message } = await reply(said);
