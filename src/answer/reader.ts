@@ -75,51 +75,67 @@ export function loadReader(file: URL): Reader {
 }
 
 export function createReader(weights: ReaderWeights): Reader {
+  const word = layerOf(weights.word);
+  const sentence = layerOf(weights.sentence);
+  const score = layerOf(weights.score);
+  const direct = layerOf(weights.direct);
+  const nothing = layerOf(weights.nothing);
+  const meant = layerOf(weights.meaning);
+  const nothingByMeaning = layerOf(weights.nothingByMeaning);
+  const scoreOf = ({ words, evidence }: SentenceMaterial): number => {
+    const normal = normalised(evidence, weights.evidence);
+    const inputs = new Float64Array(2 * word.outputs + normal.length);
+    for (const one of words) {
+      const outputs = rectified(word.apply(one));
+      for (let i = 0; i < word.outputs; i++) {
+        inputs[i] = Math.max(inputs[i]!, outputs[i]!);
+        inputs[word.outputs + i]! += outputs[i]! / words.length;
+      }
+    }
+    inputs.set(normal, 2 * word.outputs);
+    return score.apply(rectified(sentence.apply(inputs)))[0]! + direct.apply(normal)[0]!;
+  };
   return {
     read({ meaning, support, sentences }) {
-      const scores = sentences.map(({ words, evidence }) => {
-        const normal = normalised(evidence, weights.evidence);
-        const hidden = words.map((word) => rectified(apply(weights.word, word)));
-        const pooled = weights.word.map((_, i) => pool(hidden.map((outputs) => outputs[i]!)));
-        const inputs = [
-          ...pooled.map(({ most }) => most),
-          ...pooled.map(({ mean }) => mean),
-          ...normal,
-        ];
-        const [score] = apply(weights.score, rectified(apply(weights.sentence, inputs)));
-        return score! + apply(weights.direct, normal)[0]!;
-      });
+      const scores = sentences.map(scoreOf);
       const known = normalised(support, weights.support).map((value) =>
         Math.max(-FARTHEST, Math.min(FARTHEST, value)),
       );
-      const nothing =
-        apply(weights.nothing, known)[0]! +
-        apply(weights.nothingByMeaning, rectified(apply(weights.meaning, meaning)))[0]!;
-      return { scores, answers: lnSumExp(scores) - nothing };
+      const none =
+        nothing.apply(known)[0]! + nothingByMeaning.apply(rectified(meant.apply(meaning)))[0]!;
+      return { scores, answers: lnSumExp(scores) - none };
     },
   };
 }
 
-function apply(rows: ReaderWeights["word"], inputs: ArrayLike<number>): number[] {
-  return rows.map((row) => {
-    let sum = row[inputs.length]!;
-    for (let i = 0; i < inputs.length; i++) sum += row[i]! * inputs[i]!;
-    return sum;
-  });
+/** A layer with its rows in one array: sentences are read many at a time. */
+function layerOf(rows: ReaderWeights["word"]) {
+  const width = rows[0]!.length;
+  const weights = Float64Array.from(rows.flat());
+  return {
+    outputs: rows.length,
+    apply(inputs: ArrayLike<number>): Float64Array {
+      const out = new Float64Array(rows.length);
+      for (let o = 0; o < out.length; o++) {
+        const at = o * width;
+        let sum = weights[at + width - 1]!;
+        for (let i = 0; i < width - 1; i++) sum += weights[at + i]! * inputs[i]!;
+        out[o] = sum;
+      }
+      return out;
+    },
+  };
 }
 
-const rectified = (values: readonly number[]): number[] =>
-  values.map((value) => Math.max(0, value));
+function rectified(values: Float64Array): Float64Array {
+  for (let i = 0; i < values.length; i++) if (values[i]! < 0) values[i] = 0;
+  return values;
+}
 
 const normalised = (
   values: readonly number[],
   { means, deviations }: ReaderWeights["evidence"],
 ): number[] => values.map((value, i) => (value - means[i]!) / deviations[i]!);
-
-const pool = (values: readonly number[]) => ({
-  most: Math.max(0, ...values),
-  mean: values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length),
-});
 
 function lnSumExp(values: readonly number[]): number {
   const most = Math.max(...values);
