@@ -1,18 +1,12 @@
 // Fits the weights of src/answer/reader.ts and writes data/reader.json; and, by which the gate is fitted, those of readers that
 // have not seen one fold of its questions: data/training/reader-*.json. Run it after whatever changes how sentences are
-// ranked, and fit-support after it: npm run fit:reader (about 12 minutes)
+// ranked, and fit-support after it: npm run fit:reader (about 15 minutes)
 import { writeFileSync } from "node:fs";
-import { rankCandidates } from "../src/answer/candidates.ts";
-import { bestsOf, retrieveFor } from "../src/answer/look-up.ts";
 import { materialOf } from "../src/answer/read-candidates.ts";
-import { speakersOf } from "../src/answer/speakers.ts";
-import { supportFeatures } from "../src/answer/support.ts";
-import { understand } from "../src/answer/understand.ts";
 import type { App } from "../src/app.ts";
 import { packageRoot } from "../src/package-root.ts";
 import { readConfig } from "../src/terminal/command.ts";
 import { openApp } from "../src/terminal/open-app.ts";
-import { exactRetriever } from "./evaluation/exact-retriever.ts";
 import { withBilingualInterviews } from "./evaluation/bilingual-interviews.ts";
 import { withOtherInterviews } from "./evaluation/other-interviews.ts";
 import {
@@ -23,6 +17,7 @@ import {
   readMoreQuestions,
   readQuestions,
 } from "./evaluation/questions.ts";
+import { whatIsRead } from "./evaluation/what-is-read.ts";
 import { trainReader, type ReadExample } from "./reader/train.ts";
 
 /** There are few of them, and most readers will ask of the interview that ships. */
@@ -69,32 +64,15 @@ async function examplesOf(
   questions: readonly Question[],
   weight: number,
 ): Promise<FoldExample[]> {
-  const { corpus } = app;
-  const retriever = exactRetriever(app);
-  const found: FoldExample[] = [];
-  for (const { id, difficulty, gold, ...question } of questions)
-    for (const language of ["zh", "en"] as const) {
-      const understood = understand(question[language], speakersOf(corpus));
-      if (understood.kind !== "question" || understood.fields.length > 0) continue;
-      const retrieval = await retrieveFor(understood, { corpus, retriever });
-      const features = supportFeatures(
-        understood.text,
-        retrieval.terms,
-        bestsOf(retrieval, corpus),
-      );
-      const candidates = rankCandidates(understood.text, retrieval, corpus);
-      const material = materialOf(understood.text, candidates, retrieval, features);
-      const answers = candidates
-        .slice(0, material.sentences.length)
-        .map(({ sentence }) => holdsGold(gold, sentence.quote));
-      // What answers but was not found is not to be taken for a question that nothing answers.
-      if (gold.length > 0 && !answers.includes(true)) continue;
-      found.push({
-        material,
-        answers,
-        weight: weight * (difficulty === "distant" ? DISTANT : 1),
-        fold: foldOf(id),
-      });
-    }
-  return found;
+  const read = await whatIsRead(app, questions);
+  return read.flatMap(({ question: { id, gold, difficulty }, text, ...found }) => {
+    const material = materialOf(text, found.candidates, found.retrieval, found.features);
+    const answers = found.candidates
+      .slice(0, material.sentences.length)
+      .map(({ sentence }) => holdsGold(gold, sentence.quote));
+    // What answers but was not found is not to be taken for a question that nothing answers.
+    if (gold.length > 0 && !answers.includes(true)) return [];
+    const counts = weight * (difficulty === "distant" ? DISTANT : 1);
+    return [{ material, answers, weight: counts, fold: foldOf(id) }];
+  });
 }

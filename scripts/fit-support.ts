@@ -1,19 +1,14 @@
 // Fits the weights of src/answer/support.ts and prints them, with how well they tell questions apart that they
-// were not fitted on. Run it after whatever changes which words are found: node scripts/launch.js fit-support
-import { rankCandidates } from "../src/answer/candidates.ts";
-import { bestsOf, retrieveFor } from "../src/answer/look-up.ts";
+// were not fitted on. Run it after whatever changes which words are found: npm run fit:support
 import { readCandidates } from "../src/answer/read-candidates.ts";
 import { loadReader } from "../src/answer/reader.ts";
-import { speakersOf } from "../src/answer/speakers.ts";
 import { answersWithin, type SupportFeatures, supportFeatures } from "../src/answer/support.ts";
-import { understand } from "../src/answer/understand.ts";
 import type { App } from "../src/app.ts";
 import { packageRoot } from "../src/package-root.ts";
 import { readConfig } from "../src/terminal/command.ts";
 import { openApp } from "../src/terminal/open-app.ts";
 import { type Example, fitLogistic, logOdds } from "./evaluation/logistic.ts";
 import { withBilingualInterviews } from "./evaluation/bilingual-interviews.ts";
-import { exactRetriever } from "./evaluation/exact-retriever.ts";
 import { withOtherInterviews } from "./evaluation/other-interviews.ts";
 import {
   foldOf,
@@ -22,6 +17,7 @@ import {
   readMoreQuestions,
   readQuestions,
 } from "./evaluation/questions.ts";
+import { whatIsRead } from "./evaluation/what-is-read.ts";
 
 /** What shares no word with its answer cannot be told by words; it may not decide what the weights are. */
 const DISTANT_WEIGHT = 0.3;
@@ -48,11 +44,14 @@ const readers = FOLDS.map((fold) =>
 );
 
 const config = readConfig();
-const own = await ownQuestions(await openApp(config, undefined), readQuestions("tuning"), 1);
+const own = await ownQuestions(
+  await openApp(config, undefined),
+  [...readQuestions("tuning"), ...readMoreQuestions()],
+  1,
+);
 await withOtherInterviews("tuning", config, async (_name, app, questions) => {
   own.push(...(await ownQuestions(app, questions, OTHERS_WEIGHT)));
 });
-own.push(...(await ownQuestions(await openApp(config, undefined), readMoreQuestions(), 1)));
 const others: Asked[] = [];
 await withBilingualInterviews("gate", config, async (_name, app, questions) => {
   others.push(...(await ownQuestions(app, questions, BILINGUAL_WEIGHT)));
@@ -67,31 +66,24 @@ async function ownQuestions(
   questions: readonly Question[],
   weight: number,
 ): Promise<Asked[]> {
-  const { corpus } = app;
-  const retriever = exactRetriever(app);
-  const asked: Asked[] = [];
-  for (const { id, difficulty, kind, ...question } of questions)
-    for (const language of ["zh", "en"] as const) {
-      const understood = understand(question[language], speakersOf(corpus));
-      if (understood.kind !== "question" || understood.fields.length > 0) continue;
-      const retrieval = await retrieveFor(understood, { corpus, retriever });
-      const features = supportFeatures(
-        understood.text,
-        retrieval.terms,
-        bestsOf(retrieval, corpus),
-      );
-      const ranked = rankCandidates(understood.text, retrieval, corpus);
-      const reader = readers[foldOf(id)]!;
-      const { answers } = readCandidates(understood.text, ranked, retrieval, features, reader);
-      asked.push({
-        id,
-        group: difficulty ?? "unanswerable",
-        features: vectorOf(features, answers),
-        holds: kind === "answerable",
-        weight: weight * (difficulty === "distant" ? DISTANT_WEIGHT : 1),
-      });
-    }
-  return asked;
+  const read = await whatIsRead(app, questions);
+  return read.map(({ question: { id, kind, difficulty }, text, ...found }) => {
+    const reader = readers[foldOf(id)]!;
+    const { answers } = readCandidates(
+      text,
+      found.candidates,
+      found.retrieval,
+      found.features,
+      reader,
+    );
+    return {
+      id,
+      group: difficulty ?? "unanswerable",
+      features: vectorOf(found.features, answers),
+      holds: kind === "answerable",
+      weight: weight * (difficulty === "distant" ? DISTANT_WEIGHT : 1),
+    };
+  });
 }
 
 /** For each question the log odds by weights that were fitted without it. */

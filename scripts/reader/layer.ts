@@ -1,3 +1,5 @@
+import { createAdam } from "../training/adam.ts";
+
 /** A fully connected layer with what Adam keeps of its gradients. */
 export interface Layer {
   readonly inputs: number;
@@ -11,10 +13,6 @@ export interface Layer {
   step(rate: number): void;
 }
 
-/** Kingma and Ba (2015), with the decay of Loshchilov and Hutter (2019). */
-const BETA1 = 0.9;
-const BETA2 = 0.999;
-const EPSILON = 1e-8;
 const DECAY = 0.05;
 
 export function createLayer(inputs: number, outputs: number, random: () => number): Layer {
@@ -23,9 +21,7 @@ export function createLayer(inputs: number, outputs: number, random: () => numbe
   const most = 1 / Math.sqrt(inputs);
   const weights = Float32Array.from({ length: outputs * width }, () => (2 * random() - 1) * most);
   const gradients = new Float32Array(weights.length);
-  const first = new Float32Array(weights.length);
-  const second = new Float32Array(weights.length);
-  let steps = 0;
+  const adam = createAdam(weights, gradients, DECAY);
   return {
     inputs,
     outputs,
@@ -55,16 +51,8 @@ export function createLayer(inputs: number, outputs: number, random: () => numbe
       return ofInputs;
     },
     step(rate) {
-      steps += 1;
-      const size = (rate * Math.sqrt(1 - BETA2 ** steps)) / (1 - BETA1 ** steps);
-      for (let i = 0; i < weights.length; i++) {
-        const gradient = gradients[i]!;
-        gradients[i] = 0;
-        first[i] = BETA1 * first[i]! + (1 - BETA1) * gradient;
-        second[i] = BETA2 * second[i]! + (1 - BETA2) * gradient * gradient;
-        weights[i]! -=
-          (size * first[i]!) / (Math.sqrt(second[i]!) + EPSILON) + rate * DECAY * weights[i]!;
-      }
+      adam.begin(rate);
+      adam.move(0, weights.length);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { FARTHEST, type Material, type ReaderWeights } from "../../src/answer/reader.ts";
 import { ENCODER_DIMENSIONS } from "../../src/retrieve/encoder.ts";
-import { randomFrom } from "../lexicon/encoder/random.ts";
+import { randomFrom } from "../training/random.ts";
 import { createLayer, type Layer, rowsOf } from "./layer.ts";
 
 /** A question with what the reader is given on it. */

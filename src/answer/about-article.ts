@@ -45,8 +45,8 @@ const RULES = [
   ),
   rule(
     ["originalUrl"],
-    `${TEXT_ZH}.{0,6}(?:最早|最初|最先|首[发發次]|原[载載]).{0,8}(?:哪|什么|什麼).{0,2}(?:媒体|媒體|报纸|報紙|杂志|雜誌|平台|网站|網站|里|裡|儿)|${TEXT_ZH}.{0,6}(?:出自|来自|來自)(?:哪|什么|什麼)`,
-    `\\b(?:which|what) (?:outlet|site|website|publication|magazine|newspaper|media)\\b.{0,20}\\b(?:originally|original|first)\\b|\\bwhere (?:was|did) (?:the|this|that) ${TEXT_EN}\\b.{0,12}\\b(?:originally|first)\\b`,
+    `${TEXT_ZH}.{0,6}(?:最早|最初|最先|首次|原).{0,4}(?:(?:[刊登发發载載].{0,4}(?:哪|什么|什麼))|(?:哪|什么|什麼).{0,2}(?:媒体|媒體|报纸|報紙|杂志|雜誌|平台|网站|網站))|${TEXT_ZH}(?:是)?(?:出自|来自|來自)(?:哪|什么|什麼)`,
+    `\\b(?:which|what) (?:outlet|site|website|publication|magazine|newspaper|media)\\b(?=.*\\b(?:originally|original|first)\\b).*\\b(?:article|interview|piece|transcript|translation)\\b|\\bwhere (?:was|did) (?:the|this|that) ${TEXT_EN}\\b.{0,12}\\b(?:originally|first)\\b`,
   ),
   rule(
     ["publisher", "url"],

@@ -13,9 +13,8 @@ export const cleanQuestion = (question: string): string => {
   return hasWords(words) ? words : text;
 };
 
-/** Whether it is an address and asks nothing. */
-export const isAddress = (question: string): boolean =>
-  /^https?:\/\/\S+$/iu.test(readable(question));
+/** Whether it is nothing but addresses, and asks nothing. */
+export const isAddress = (cleaned: string): boolean => /^(?:https?:\/\/\S+\s*)+$/iu.test(cleaned);
 
 /** What is pasted along with a question, and says nothing of what is asked. */
 const ADDRESS_OR_TAG = /https?:\/\/[^\s，。！？]+|<\/?[a-z][^<>]{0,200}>/giu;
@@ -31,7 +30,7 @@ const readable = (question: string): string =>
 
 /** How a question is led up to, which says nothing of what is asked: "I'd like to know", 请告诉我. */
 const LEAD_INS = [
-  /^(?:请问|請問|我?想(?:请|請)?[问問](?:一下|下)?|我?想(?:知道|了解|确认|確認|[请請]教)(?:一下|下)?|(?:[请請]|麻[烦煩]|能不能|能否|可以|可否)?(?:你|您)?(?:告诉|告訴)(?:一下)?我(?:一下)?)[，,：:\s]*/u,
+  /^(?:请问|請問|我?想(?:请|請)?[问問](?![题題])(?:一下|下)?|我?想(?:知道|了解|确认|確認|[请請]教)(?:一下|下)?|(?:[请請]|麻[烦煩]|能不能|能否|可以|可否)?(?:你|您)?(?:告诉|告訴)(?:一下)?我(?:[们們])?(?:一下)?)[，,：:\s]*/u,
   /^(?:(?:please|can you|could you|would you|i want to|i wanna|i(?:'d| would) like to|i(?:'m| am) (?:trying|curious) to|i need to)\s+)*(?:please )?(?:tell me|let me know|know|confirm|understand|find out)\s*[:,]?\s+(?=(?:who|whom|whose|what|when|where|why|how|which|if|whether|was|is|did|does|are|were|has|have)\b)/iu,
 ];
 

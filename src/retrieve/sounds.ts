@@ -18,8 +18,8 @@ const LONGEST_CHUNK = 5;
 const CHANCE = -2.85;
 /** What it costs to suppose that a syllable stands for letters that it was never seen to stand for. */
 const UNSEEN = -2;
-/** How much worse than chance an alignment may get before it is given up. */
-const BEAM = 2.05;
+/** How much worse than chance an alignment may get before it is given up: an unseen syllable may begin a name. */
+const BEAM = 0.05 - UNSEEN;
 /** What one character's habit of standing in names may add or take. */
 const MOST_NAMELY = 1.5;
 const LEAST_NAMELY = -2;

@@ -17,6 +17,9 @@ describe("questions about the article itself", () => {
   it.each([
     "这篇访谈里，记者最想弄清楚但他一直绕开的是哪个问题？",
     "他最早在哪里工作？",
+    "采访里说他最早在哪里工作？",
+    "这篇采访的主角来自哪里？",
+    "Which media first reported the firing?",
     "Where did he first work?",
     "采访里记者问他后悔吗",
   ])("%s does not", (question) => {

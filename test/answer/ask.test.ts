@@ -324,9 +324,12 @@ describe("what is pasted along with a question", () => {
     expect(await quotes(question)).toEqual(await quotes("他为什么回来？"));
   });
 
-  it("asks nothing where it is an address alone", async () => {
-    expect((await reply("https://example.com/why")).status).toBe("not_found");
-  });
+  it.each(["https://example.com/why", "https://a.example/why https://b.example/fired"])(
+    "asks nothing where it is addresses alone: %s",
+    async (question) => {
+      expect((await reply(question)).status).toBe("not_found");
+    },
+  );
 });
 
 describe("what is asked of the day", () => {

@@ -5,6 +5,7 @@ describe("a lead-in", () => {
   it.each([
     ["请告诉我他为什么回来？", "他为什么回来？"],
     ["请问，谁是新的董事长？", "谁是新的董事长？"],
+    ["请告诉我们他为什么回来", "他为什么回来"],
     ["我想知道董事会怎么想", "董事会怎么想"],
     ["I'd like to know whose side the staff took", "whose side the staff took"],
     ["Could you please tell me why he came back?", "why he came back?"],
@@ -18,6 +19,7 @@ describe("a lead-in", () => {
     "Who let him know?",
     "What did he tell me?",
     "他想知道什么？",
+    "想问题的时候他在哪",
     "tell me about Q*",
   ])("is not seen in %s", (question) => {
     expect(withoutLeadIn(question)).toBe(question);

@@ -40,6 +40,8 @@ describe("what an answer must look like", () => {
     expect(wantedForm("Why did he come back?", [])).toBeNull();
     expect(wantedForm("What did the board do about it?", [])).toBeNull();
     expect(wantedForm("他做什么去了？", [])).toBeNull();
+    expect(wantedForm("What is his position on safety?", [])).toBeNull();
+    expect(wantedForm("公司有什么官司？", [])).toBeNull();
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { answer, type Asked, type Bags } from "../../scripts/lexicon/encoder/answer.ts";
 import { contrast } from "../../scripts/lexicon/encoder/contrast.ts";
 import { createTable, type Table } from "../../scripts/lexicon/encoder/embedding.ts";
-import { randomFrom } from "../../scripts/lexicon/encoder/random.ts";
+import { randomFrom } from "../../scripts/training/random.ts";
 
 const DIMENSIONS = 8;
 const ROWS = 24;

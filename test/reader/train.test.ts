@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createReader, type Material } from "../../src/answer/reader.ts";
 import { ENCODER_DIMENSIONS } from "../../src/retrieve/encoder.ts";
-import { randomFrom } from "../../scripts/lexicon/encoder/random.ts";
+import { randomFrom } from "../../scripts/training/random.ts";
 import {
   createLayers,
   learn,

@@ -1,3 +1,5 @@
+import { createAdam } from "../../training/adam.ts";
+
 /** Rows of an embedding table with what Adam keeps of their gradients; only rows that a step touches are changed. */
 export interface Table {
   readonly dimensions: number;
@@ -8,18 +10,11 @@ export interface Table {
   step(rate: number): void;
 }
 
-/** Kingma and Ba (2015), as PyTorch's SparseAdam: rows that no example has are not moved by their past. */
-const BETA1 = 0.9;
-const BETA2 = 0.999;
-const EPSILON = 1e-8;
-
 export function createTable(rows: Float32Array, dimensions: number): Table {
   const gradients = new Float32Array(rows.length);
-  const first = new Float32Array(rows.length);
-  const second = new Float32Array(rows.length);
+  const adam = createAdam(rows, gradients);
   const isTouched = new Uint8Array(rows.length / dimensions);
   let touched: number[] = [];
-  let steps = 0;
   return {
     dimensions,
     rows,
@@ -30,17 +25,10 @@ export function createTable(rows: Float32Array, dimensions: number): Table {
       touched.push(row);
     },
     step(rate) {
-      steps += 1;
-      const size = (rate * Math.sqrt(1 - BETA2 ** steps)) / (1 - BETA1 ** steps);
+      adam.begin(rate);
       for (const row of touched) {
         isTouched[row] = 0;
-        for (let i = row * dimensions; i < (row + 1) * dimensions; i++) {
-          const gradient = gradients[i]!;
-          gradients[i] = 0;
-          first[i] = BETA1 * first[i]! + (1 - BETA1) * gradient;
-          second[i] = BETA2 * second[i]! + (1 - BETA2) * gradient * gradient;
-          rows[i]! -= (size * first[i]!) / (Math.sqrt(second[i]!) + EPSILON);
-        }
+        adam.move(row * dimensions, (row + 1) * dimensions);
       }
       touched = [];
     },

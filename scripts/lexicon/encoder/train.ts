@@ -8,7 +8,7 @@ import { answer, type Asked, type Bags } from "./answer.ts";
 import { contrast } from "./contrast.ts";
 import { createTable, type Table } from "./embedding.ts";
 import type { Kind, Pair, Sense, TrainingInterview } from "./examples.ts";
-import { randomFrom } from "./random.ts";
+import { randomFrom } from "../../training/random.ts";
 
 export interface Examples {
   readonly pairs: ReadonlyMap<Kind, readonly Pair[]>;
