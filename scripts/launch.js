@@ -3,6 +3,7 @@
 // The sources are bundled into dist/ first, unless the bundle that is there was made from just these
 // sources. A bundle starts in a third of the time and half the memory of transforming each file while
 // it is loaded, and this way nobody ever runs a stale one.
+import console from "node:console";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -26,6 +27,13 @@ const entries = {
   ...(isWorkshop ? {} : { main: "src/main.ts" }),
   ...Object.fromEntries(scripts.map((name) => [name, `scripts/${name}.ts`])),
 };
+
+if (!Object.hasOwn(entries, entry) && entry !== "--build-only") {
+  console.error(
+    `There is no program "${entry ?? ""}". There are: ${Object.keys(entries).join(", ")}; for those who work on Verbatim, what package.json names`,
+  );
+  process.exit(2);
+}
 
 const bundle = join(root, "dist", sourcesKey());
 if (!existsSync(bundle)) await build();

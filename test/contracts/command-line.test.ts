@@ -329,3 +329,11 @@ describe("npm start without a terminal", () => {
     expect(out).not.toContain("[1]");
   });
 });
+
+describe("a program that does not exist", () => {
+  it.each([["nothing"], ["../main"], ["toString"]])("is told of in a line: %s", async (name) => {
+    const { code, out, err } = await run(name, []);
+    expect([code, out]).toEqual([2, ""]);
+    expect(linesOf(err)).toEqual([expect.stringContaining(`There is no program "${name}"`)]);
+  });
+});
