@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { Option } from "commander";
-import type { App } from "../src/app.ts";
+import { type App, createApp } from "../src/app.ts";
 import { packageRoot } from "../src/package-root.ts";
 import {
   EXIT,
@@ -126,7 +126,7 @@ async function askAll(questions: readonly Question[], app: App): Promise<Outcome
 async function askOthers(half: Half): Promise<{ outcomes: Outcome[]; scores: Scores }> {
   const outcomes: Outcome[] = [];
   const scores: Scores = {};
-  await withOtherInterviews(half, readConfig(), async (name, app, questions) => {
+  await withOtherInterviews(half, readConfig(), createApp, async (name, app, questions) => {
     const own = await askAll(questions, app);
     outcomes.push(...own);
     for (const [score, share] of Object.entries(scoresOf(own, app)))
@@ -138,7 +138,7 @@ async function askOthers(half: Half): Promise<{ outcomes: Outcome[]; scores: Sco
 /** Questions on the interview that ships, and those on others all together, by the languages of question and interview. */
 async function askUnseen(): Promise<Scores> {
   const scores = new Map<string, { hits: number; of: number }>();
-  await withBilingualInterviews("unseen", readConfig(), async (name, app, questions) => {
+  await withBilingualInterviews("unseen", readConfig(), createApp, async (name, app, questions) => {
     const own = scoresOf(await askAll(questions, app), app);
     for (const [score, { share, of }] of Object.entries(own)) {
       const key = `${name.endsWith("-zh") ? "Chinese" : "English"} interviews, ${score}`;

@@ -156,6 +156,24 @@ async function shippedInterviews(): Promise<string[]> {
 }
 
 /**
+ * A library and what stands in it, to be looked at and not to be asked.
+ *
+ * @throws UserError when the library cannot be used.
+ */
+export async function openCorpus(
+  config: Config,
+  place: LibraryPlace,
+  reports: AppReports = {},
+): Promise<Tools & { readonly library: Library; readonly corpus: Corpus }> {
+  const tools = await createLibraryTools(config, place, reports);
+  await ensureLibrary(place, tools.deriver, reports);
+  const library = await openLibrary(place.directory, tools.deriver, reports);
+  return { ...tools, library, corpus: createCorpus(library) };
+}
+
+type Tools = Awaited<ReturnType<typeof createLibraryTools>>;
+
+/**
  * The composition root: from a configuration to a program that answers.
  *
  * @throws UserError when the library cannot be used.
@@ -165,10 +183,7 @@ export async function createApp(
   place: LibraryPlace,
   reports: AppReports = {},
 ): Promise<App> {
-  const { lexicon, embedder, deriver } = await createLibraryTools(config, place, reports);
-  await ensureLibrary(place, deriver, reports);
-  const library = await openLibrary(place.directory, deriver, reports);
-  const corpus = createCorpus(library);
+  const { lexicon, embedder, library, corpus } = await openCorpus(config, place, reports);
   const messages = loadMessages();
   const topics = createTopics(corpus);
   const vectors = library.interviews.flatMap((stored) => stored.vectors);

@@ -3,18 +3,16 @@ import { readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import type { App } from "../../src/app.ts";
 import type { Config } from "../../src/config.ts";
 import type { Language } from "../../src/interview/interview.ts";
 import { packageRoot } from "../../src/package-root.ts";
-import { withInterview } from "./other-interviews.ts";
+import { type Open, withInterview } from "./other-interviews.ts";
 import type { Question } from "./questions.ts";
 
-/** What nothing was trained or fitted on, and what reader and gate are fitted on but not the encoder. */
+/** What nothing was trained or fitted on, and what the reader is fitted on but not the encoder. */
 const DIRECTORIES = {
   unseen: new URL("data/eval/unseen/", packageRoot()),
   reader: new URL("data/training/reader/", packageRoot()),
-  gate: new URL("data/training/gate/", packageRoot()),
 };
 
 const text = z.object({ zh: z.string(), en: z.string() });
@@ -33,10 +31,11 @@ type Sentence = z.infer<typeof sentenceSchema>;
 const INTERVIEWER = { zh: "记者", en: "Reporter" };
 
 /** Calls `use` for each bilingual interview of a directory, in Chinese and then in English, alone in a library. */
-export async function withBilingualInterviews(
+export async function withBilingualInterviews<T>(
   which: keyof typeof DIRECTORIES,
   config: Config,
-  use: (name: string, app: App, questions: readonly Question[]) => Promise<void>,
+  open: Open<T>,
+  use: (name: string, opened: T, questions: readonly Question[]) => Promise<void>,
 ): Promise<void> {
   for (const file of readdirSync(DIRECTORIES[which]).filter((name) => name.endsWith(".jsonl")))
     for (const language of ["zh", "en"] as const) {
@@ -46,7 +45,7 @@ export async function withBilingualInterviews(
       try {
         const path = join(directory, `${name}.md`);
         await writeFile(path, source);
-        await withInterview(path, config, (app) => use(name, app, questions));
+        await withInterview(path, config, open, (opened) => use(name, opened, questions));
       } finally {
         await rm(directory, { recursive: true });
       }

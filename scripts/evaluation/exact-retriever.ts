@@ -9,7 +9,7 @@ const lexicon = loadLexicon(new URL("data/lexicon/", packageRoot()));
 const embeddings = new LocalEmbeddings(lexicon);
 
 /** A retriever on a library as the app has it, with exact search. */
-export function exactRetriever({ library }: App): Retriever {
+export function exactRetriever({ library }: Pick<App, "library">): Retriever {
   return createRetriever({
     lexicon,
     passages: library.interviews.flatMap(({ passages }) => passages),

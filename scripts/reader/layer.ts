@@ -7,9 +7,12 @@ export interface Layer {
   /** For each output the weights of its inputs, then its bias. */
   readonly weights: Float32Array;
   readonly gradients: Float32Array;
-  forward(inputs: Float32Array): Float32Array;
-  /** Adds to the gradients of the weights and returns those of the inputs. */
-  backward(inputs: Float32Array, ofOutputs: Float32Array): Float32Array;
+  /** @param at where the inputs begin */
+  forward(inputs: Float32Array, at?: number): Float32Array;
+  /** Adds to the gradients of the weights. */
+  learn(inputs: Float32Array, ofOutputs: Float32Array, at?: number): void;
+  /** The gradients of the inputs. */
+  backward(ofOutputs: Float32Array): Float32Array;
   step(rate: number): void;
 }
 
@@ -27,26 +30,44 @@ export function createLayer(inputs: number, outputs: number, random: () => numbe
     outputs,
     weights,
     gradients,
-    forward(values) {
+    forward(values, start = 0) {
       const out = new Float32Array(outputs);
+      const whole = inputs - (inputs % 4);
       for (let o = 0; o < outputs; o++) {
-        let sum = weights[o * width + inputs]!;
-        for (let i = 0; i < inputs; i++) sum += weights[o * width + i]! * values[i]!;
-        out[o] = sum;
+        const at = o * width;
+        // Four sums at once: each waits for its own last addition only.
+        let a = weights[at + inputs]!;
+        let b = 0;
+        let c = 0;
+        let d = 0;
+        let i = 0;
+        for (; i < whole; i += 4) {
+          a += weights[at + i]! * values[start + i]!;
+          b += weights[at + i + 1]! * values[start + i + 1]!;
+          c += weights[at + i + 2]! * values[start + i + 2]!;
+          d += weights[at + i + 3]! * values[start + i + 3]!;
+        }
+        for (; i < inputs; i++) a += weights[at + i]! * values[start + i]!;
+        out[o] = a + b + c + d;
       }
       return out;
     },
-    backward(values, ofOutputs) {
+    learn(values, ofOutputs, start = 0) {
+      for (let o = 0; o < outputs; o++) {
+        const gradient = ofOutputs[o]!;
+        if (gradient === 0) continue;
+        const at = o * width;
+        for (let i = 0; i < inputs; i++) gradients[at + i]! += gradient * values[start + i]!;
+        gradients[at + inputs]! += gradient;
+      }
+    },
+    backward(ofOutputs) {
       const ofInputs = new Float32Array(inputs);
       for (let o = 0; o < outputs; o++) {
         const gradient = ofOutputs[o]!;
         if (gradient === 0) continue;
         const at = o * width;
-        for (let i = 0; i < inputs; i++) {
-          gradients[at + i]! += gradient * values[i]!;
-          ofInputs[i]! += gradient * weights[at + i]!;
-        }
-        gradients[at + inputs]! += gradient;
+        for (let i = 0; i < inputs; i++) ofInputs[i]! += gradient * weights[at + i]!;
       }
       return ofInputs;
     },

@@ -23,6 +23,10 @@ const PERSON = new RegExp(
   "gu",
 );
 
+/** Whom words can name, and what they are. */
+export const personsIn = (quote: string): string[] =>
+  [...quote.matchAll(PERSON)].map(([name]) => name);
+
 /** Whether words can name somebody whom a question does not name itself. */
 export const namesSomebodyElse = (quote: string, question: string): boolean =>
-  [...quote.matchAll(PERSON)].some(([name]) => !question.includes(name));
+  personsIn(quote).some((name) => !question.includes(name));

@@ -8,9 +8,10 @@ import { UserError } from "../errors.ts";
  * sentence, and what retrieval says of it; what is asked for it knows by the question's meaning.
  *
  * Each word of the question goes through one layer, the words of a sentence are pooled by their most and their mean (as in
- * "PointNet", Qi et al. 2017), and a second layer scores the sentence. That nothing answers has a score of its own, from
- * what the gate knows of the question; the softmax over all of these is what was trained (as for SQuAD 2.0 by Devlin
- * et al. 2019, "BERT").
+ * "PointNet", Qi et al. 2017), and a second layer, which knows what the question asks for and what the sentence has,
+ * scores the sentence. That nothing answers has a score of its own, from what the library has of the question, what it means
+ * and asks for, and what was read of the sentences that score best (attention as in Bahdanau et al. 2015); the softmax over all
+ * of these is what was trained (as for SQuAD 2.0 by Devlin et al. 2019, "BERT").
  */
 export interface Reader {
   read(material: Material): Reading;
@@ -20,15 +21,17 @@ export interface Reader {
 export interface Material {
   /** The mean of the vectors of the question's words, `ENCODER_DIMENSIONS` long. */
   readonly meaning: ArrayLike<number>;
-  /** What the gate knows of the question, `SupportFeatures` in their order. */
+  /** What the library has of the question, `SupportFeatures` in their order. */
   readonly support: readonly number[];
+  /** What it asks for: `questionTraits`. */
+  readonly traits: readonly number[];
   readonly sentences: readonly SentenceMaterial[];
 }
 
 export interface SentenceMaterial {
   /** For each word of the question `WORD_INPUTS` numbers. */
   readonly words: readonly (readonly number[])[];
-  /** What retrieval says of the sentence, as scripts/fit-reader.ts had it. */
+  /** What retrieval says of the sentence, and what it has (`sentenceTraits`), as scripts/fit-reader.ts had it. */
   readonly evidence: readonly number[];
 }
 
@@ -52,10 +55,12 @@ const weightsSchema = z.object({
   score: layer,
   /** From a sentence's evidence straight to its score. */
   direct: layer,
-  /** That nothing answers: from the support, and from the question's meaning by a layer of its own. */
-  nothing: layer,
   meaning: layer,
-  nothingByMeaning: layer,
+  /** That nothing answers: from all that is known, by two layers, … */
+  known: layer,
+  nothing: layer,
+  /** … and straight from the support. */
+  unsupported: layer,
 });
 export type ReaderWeights = z.infer<typeof weightsSchema>;
 
@@ -79,12 +84,13 @@ export function createReader(weights: ReaderWeights): Reader {
   const sentence = layerOf(weights.sentence);
   const score = layerOf(weights.score);
   const direct = layerOf(weights.direct);
-  const nothing = layerOf(weights.nothing);
   const meant = layerOf(weights.meaning);
-  const nothingByMeaning = layerOf(weights.nothingByMeaning);
-  const scoreOf = ({ words, evidence }: SentenceMaterial): number => {
+  const known = layerOf(weights.known);
+  const nothing = layerOf(weights.nothing);
+  const unsupported = layerOf(weights.unsupported);
+  const readSentence = ({ words, evidence }: SentenceMaterial, traits: readonly number[]) => {
     const normal = normalised(evidence, weights.evidence);
-    const inputs = new Float64Array(2 * word.outputs + normal.length);
+    const inputs = new Float64Array(2 * word.outputs + normal.length + traits.length);
     for (const one of words) {
       const outputs = rectified(word.apply(one));
       for (let i = 0; i < word.outputs; i++) {
@@ -93,17 +99,27 @@ export function createReader(weights: ReaderWeights): Reader {
       }
     }
     inputs.set(normal, 2 * word.outputs);
-    return score.apply(rectified(sentence.apply(inputs)))[0]! + direct.apply(normal)[0]!;
+    inputs.set(traits, 2 * word.outputs + normal.length);
+    const outputs = rectified(sentence.apply(inputs));
+    return { outputs, score: score.apply(outputs)[0]! + direct.apply(normal)[0]! };
   };
   return {
-    read({ meaning, support, sentences }) {
-      const scores = sentences.map(scoreOf);
-      const known = normalised(support, weights.support).map((value) =>
+    read({ meaning, support, traits, sentences }) {
+      const read = sentences.map((one) => readSentence(one, traits));
+      const scores = read.map((one) => one.score);
+      const supported = normalised(support, weights.support).map((value) =>
         Math.max(-FARTHEST, Math.min(FARTHEST, value)),
       );
+      const all = lnSumExp(scores);
+      const best = new Float64Array(sentence.outputs);
+      for (const one of read) {
+        const attention = Math.exp(one.score - all);
+        for (let i = 0; i < best.length; i++) best[i]! += attention * one.outputs[i]!;
+      }
+      const inputs = [...supported, ...rectified(meant.apply(meaning)), ...traits, ...best];
       const none =
-        nothing.apply(known)[0]! + nothingByMeaning.apply(rectified(meant.apply(meaning)))[0]!;
-      return { scores, answers: lnSumExp(scores) - none };
+        nothing.apply(rectified(known.apply(inputs)))[0]! + unsupported.apply(supported)[0]!;
+      return { scores, answers: all - none };
     },
   };
 }
@@ -118,9 +134,20 @@ function layerOf(rows: ReaderWeights["word"]) {
       const out = new Float64Array(rows.length);
       for (let o = 0; o < out.length; o++) {
         const at = o * width;
-        let sum = weights[at + width - 1]!;
-        for (let i = 0; i < width - 1; i++) sum += weights[at + i]! * inputs[i]!;
-        out[o] = sum;
+        // Four sums at once: each waits for its own last addition only.
+        let a = weights[at + width - 1]!;
+        let b = 0;
+        let c = 0;
+        let d = 0;
+        let i = 0;
+        for (; i + 4 < width; i += 4) {
+          a += weights[at + i]! * inputs[i]!;
+          b += weights[at + i + 1]! * inputs[i + 1]!;
+          c += weights[at + i + 2]! * inputs[i + 2]!;
+          d += weights[at + i + 3]! * inputs[i + 3]!;
+        }
+        for (; i < width - 1; i++) a += weights[at + i]! * inputs[i]!;
+        out[o] = a + b + c + d;
       }
       return out;
     },

@@ -4,7 +4,7 @@ import type { QueryTerm, Retrieval } from "../retrieve/retrieve.ts";
 import { lacksFuture, lacksOrganisation, lacksPlace, lacksReason } from "./lacks.ts";
 import { namesSomebodyElse } from "./persons.ts";
 import { questionKind } from "./question-kind.ts";
-import { wantedForm } from "./wanted-form.ts";
+import { asksPosition, wantedForm } from "./wanted-form.ts";
 import { share, weightOf } from "./term-share.ts";
 
 /** One of the few sentences that answer best. */
@@ -77,61 +77,17 @@ export interface SupportFeatures {
   readonly asksWhatCameLater: number;
 }
 
-/** Weights of a logistic model; positive ones speak for an answer. */
-type SupportModel = Readonly<Record<keyof SupportFeatures | "answers" | "bias", number>>;
-
-/**
- * Fitted by scripts/fit-support.ts on the tuning halves of data/eval, on data/training/questions.jsonl and, with little weight,
- * on the interviews of data/training/gate. Then biased towards answering: a reader sees at once that quotes do not answer, but
- * not what a refusal kept back.
- */
-const MODEL: SupportModel = {
-  bias: -2.53,
-  answers: 0.61,
-  inExchange: 0.69,
-  foundInPassage: 0.32,
-  foundInSentence: -0.33,
-  leastFound: 0.48,
-  inOtherLanguage: 0.11,
-  inEnglish: -0.48,
-  missingNames: -2.16,
-  missingNumbers: -1.07,
-  absentWords: -0.17,
-  namesElsewhere: -0.77,
-  lacksForm: -0.86,
-  lacksName: -0.6,
-  lacksReason: -0.59,
-  lacksFuture: -0.16,
-  lacksOrganisation: -0.32,
-  lacksPlace: -0.37,
-  likeness: 0.84,
-  meanLikeness: 1.34,
-  wordsClose: 0.73,
-  leastClose: -0.13,
-  secondLeastClose: 0.51,
-  says: -0.01,
-  asksYesOrNo: 1.05,
-  asksWhatCameLater: -0.48,
-};
-const TOWARDS_ANSWERING = 1.3;
-
 /**
  * How well the library supports an answer: from `ANSWERED_FROM` on it is given. It is ln of the odds that the library speaks
  * of what is asked.
  *
- * @param answers ln of the odds that it does, as the reader has it
+ * @param answers the same, as the reader has it
  */
-export function supportFor(
-  retrieval: Retrieval,
-  features: SupportFeatures,
-  answers: number,
-): number {
-  if (retrieval.sentences.length === 0 || retrieval.terms.length === 0) return -Infinity;
-  if (asksOfTheDay(retrieval.terms)) return -Infinity;
-  return supportScore(features, answers);
-}
+export const supportFor = ({ sentences, terms }: Retrieval, answers: number): number =>
+  sentences.length === 0 || terms.length === 0 || asksOfTheDay(terms) ? -Infinity : answers;
 
-export const ANSWERED_FROM = -TOWARDS_ANSWERING;
+/** Even odds; scripts/fit-reader.ts prints what other thresholds would answer and refuse. */
+export const ANSWERED_FROM = 0;
 
 /** Days as seen from when it is asked; those of an interview are others. */
 const DAY = /^(?:今[天晚日]|明[天晚日]|昨[天晚日]|[前后後]天|today|tomorrow|yesterday|tonight)$/u;
@@ -147,21 +103,6 @@ const asksOfTheDay = (terms: readonly QueryTerm[]): boolean =>
     ({ text, inCorpus }) =>
       DAY.test(text) || text === FUTURE || isCharacter(text) || inCorpus < SURELY_FOUND,
   );
-
-/** ln of the odds that the library answers. */
-function supportScore(features: SupportFeatures, answers: number): number {
-  const names = Object.keys(features) as (keyof SupportFeatures)[];
-  return names.reduce(
-    (sum, name) => sum + MODEL[name] * features[name],
-    MODEL.bias + MODEL.answers * answersWithin(answers),
-  );
-}
-
-/** Beyond these the reader is as sure as can be; no candidate at all is -Infinity. */
-const MOST_SURE = 8;
-
-export const answersWithin = (answers: number): number =>
-  Math.max(-MOST_SURE, Math.min(MOST_SURE, answers));
 
 /** Less than this may be a chance likeness of two words. */
 const SURE_EVIDENCE = 0.5;
@@ -235,7 +176,12 @@ export function supportFeatures(
         ? 0
         : (Number(!form(bests[0]?.quote ?? "")) + Number(!bests.some(({ quote }) => form(quote)))) /
           2,
-    lacksName: Number(kind === "who" && !namesSomebodyElse(bests[0]?.quote ?? "", question)),
+    // "Who is Ana Petrova?" names her itself, and wants to know what she is.
+    lacksName: Number(
+      kind === "who" &&
+        !asksPosition(question) &&
+        !namesSomebodyElse(bests[0]?.quote ?? "", question),
+    ),
     lacksReason: Number(lacksReason(question, bests)),
     lacksFuture: Number(lacksFuture(question, bests)),
     lacksOrganisation: Number(lacksOrganisation(question, bests)),
@@ -309,6 +255,18 @@ export const takesForGranted = (question: string, terms: readonly QueryTerm[]): 
       kind === "word" && rarity >= TELLING_RARITY && inCorpus < ABSENT_BELOW && !isCharacter(text),
   );
 
+/** Word by word some sentence comes this close to a topic that an interview speaks of; to others, seldom half as close. */
+const TOPIC_CLOSE = 0.6;
+/** A word with so much evidence is there, though no sentence has much of the rest. */
+const THERE = 0.9;
+
 /** A topic is looser than a question: one thing that the library speaks of is enough to look it up. */
-export const supportsTopic = ({ sentences, terms }: Retrieval): boolean =>
-  sentences.length > 0 && terms.some(({ inCorpus }) => inCorpus >= 0.5);
+export function supportsTopic({ sentences, terms }: Retrieval): boolean {
+  if (sentences.length === 0) return false;
+  if (sentences.some(({ words }) => words >= TOPIC_CLOSE)) return true;
+  // "GPT-5" is not spoken of wherever there is a five.
+  const subjects = terms.filter(({ kind }) => kind !== "number");
+  return (subjects.length > 0 ? subjects : terms).some(
+    ({ kind, inCorpus }) => inCorpus >= (kind === "name" ? SURELY_FOUND : THERE),
+  );
+}

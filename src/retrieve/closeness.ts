@@ -22,6 +22,8 @@ export interface Closeness {
 export interface AlignedWord {
   /** How much it says: the length of its vector, about 0 to 2. */
   readonly weight: number;
+  /** Whether the encoder knows it; else it is mostly a name, or a number. */
+  readonly isKnown: boolean;
   /** Cosine of it and the closest word of the sentence, at least 0; and of what was asked there. */
   readonly said: number;
   readonly asked: number;
@@ -69,8 +71,9 @@ export function closenessIn({ units }: TermIndex, encoder: Encoder) {
       const aroundLikeness = around === "" ? 0 : Math.max(0, product(asked, wholes(around)));
       const here = likestIn(terms);
       const there = likestIn(heard);
-      const aligned = own.map(({ weight }, i) => ({
+      const aligned = own.map(({ weight, length }, i) => ({
         weight,
+        isKnown: length > 0,
         said: here[i]!,
         asked: there[i]!,
         closeness: Math.max(here[i]!, there[i]!),

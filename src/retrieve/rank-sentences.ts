@@ -46,8 +46,15 @@ export function scoreSentences(
   while (units[end]?.passage === passage) end += 1;
   const words = new Float64Array(end - context);
   for (const scores of evidence.weighing.features) {
-    const own = Float64Array.from(words, (_, i) => scores.get(context + i) ?? 0);
-    if (own.some((score) => score > 0)) addFeature(words, own);
+    const own = new Float64Array(words.length);
+    let isHere = false;
+    for (let i = 0; i < own.length; i++) {
+      const score = scores.get(context + i);
+      if (score === undefined || score <= 0) continue;
+      own[i] = score;
+      isHere = true;
+    }
+    if (isHere) addFeature(words, own);
   }
   const scores: SentenceScore[] = [];
   for (let unit = context + 1; unit < end; unit++) {

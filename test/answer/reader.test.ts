@@ -28,7 +28,7 @@ async function read(question: string) {
   const { text } = understood;
   const ranked = rankCandidates(text, retrieval, corpus);
   const features = supportFeatures(text, retrieval.terms, bestsOf(retrieval, corpus));
-  return { ranked, ...readCandidates(text, ranked, retrieval, features, reader) };
+  return { ranked, ...readCandidates(text, ranked, retrieval, features, { corpus, reader }) };
 }
 
 describe("reading candidates", () => {

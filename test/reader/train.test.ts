@@ -5,6 +5,8 @@ import { randomFrom } from "../../scripts/training/random.ts";
 import {
   createLayers,
   learn,
+  normalised,
+  readExample,
   type ReadExample,
   scalesOf,
   trainReader,
@@ -14,7 +16,7 @@ const random = randomFrom(5);
 const numbers = (size: number) => Array.from({ length: size }, () => random() - 0.3);
 
 /** The right sentence is the one whose words are closest; nothing answers where none is close. */
-function example(right: number | null): ReadExample {
+function question(right: number | null) {
   const sentence = (closeness: number) => ({
     words: Array.from({ length: 3 }, () => [closeness, random(), random()]),
     evidence: numbers(4),
@@ -23,9 +25,15 @@ function example(right: number | null): ReadExample {
   const material: Material = {
     meaning: numbers(ENCODER_DIMENSIONS),
     support: numbers(5),
+    traits: [Number(random() > 0.5), 1, 0],
     sentences,
   };
-  return { material, answers: sentences.map((_, i) => i === right), weight: right === 2 ? 0.5 : 1 };
+  return { material, answers: sentences.map((_, i) => i === right) };
+}
+
+function example(right: number | null): ReadExample {
+  const { material, answers } = question(right);
+  return readExample(material, answers, right === 2 ? 0.5 : 1);
 }
 const examples = Array.from({ length: 160 }, (_, i) => example(i % 5 === 4 ? null : i % 4));
 
@@ -35,12 +43,12 @@ describe("training the reader", () => {
     const keepAll = () => 0.99;
     const loss = (layers: ReturnType<typeof createLayers>, add: boolean) => {
       const sum = [0, 1, 4]
-        .map((i) => learn(examples[i]!, layers, scales, keepAll, 1))
+        .map((i) => learn(normalised(examples[i]!, scales), layers, keepAll, 1))
         .reduce((a, b) => a + b);
       if (!add) for (const layer of Object.values(layers)) layer.gradients.fill(0);
       return sum;
     };
-    const layers = createLayers(examples[0]!.material, randomFrom(2));
+    const layers = createLayers(examples[0]!, randomFrom(2));
     loss(layers, true);
     const all = Object.entries(layers).map(
       ([name, layer]) => [name, layer, layer.gradients.slice()] as const,
@@ -69,7 +77,7 @@ describe("training the reader", () => {
 
   it("learns which sentence answers, and when none does", () => {
     const reader = createReader(trainReader(examples, () => undefined, 40));
-    const fresh = Array.from({ length: 60 }, (_, i) => example(i % 3 === 2 ? null : i % 3));
+    const fresh = Array.from({ length: 60 }, (_, i) => question(i % 3 === 2 ? null : i % 3));
     const read = fresh.map(({ material, answers }) => {
       const { scores, answers: odds } = reader.read(material);
       const isAnswered = answers.includes(true);

@@ -1,3 +1,4 @@
+import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import { plainText } from "../../../src/telegram/render/plain-text.ts";
 import { renderQuotesPage } from "../../../src/telegram/render/render-quotes.ts";
@@ -48,7 +49,8 @@ describe("an answer", () => {
       );
     const { length } = reply.citations;
     expect(types(true)).toEqual(Array.from({ length }, () => "expandable_blockquote"));
-    const long = reply.citations.filter(({ quote }) => quote.length > 120);
+    // A Chinese character is as wide as two Latin ones.
+    const long = reply.citations.filter(({ quote }) => stringWidth(quote) > 120);
     expect(types(false).filter((type) => type === "expandable_blockquote")).toHaveLength(
       long.length,
     );
