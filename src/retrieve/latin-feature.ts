@@ -1,11 +1,13 @@
 import { stemOf } from "./english.ts";
 import type { Feature } from "./feature.ts";
 import { Matches } from "./feature.ts";
+import type { SoundableNames } from "./heard-names.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { addExpression, addLikes } from "./likes.ts";
 import { glossEvidence, glossStrength, meaningOf } from "./meaning.ts";
 import { figuresOf } from "./numbers.ts";
 import type { Phrase } from "./phrases.ts";
+import { misspeltNames } from "./misspelt-names.ts";
 import { isSoundable, soundMatcher, soundStrength } from "./sounds.ts";
 import { addSynonyms } from "./synonyms.ts";
 import { alike } from "./term-meanings.ts";
@@ -18,6 +20,9 @@ const NEAR_EVIDENCE = 0.22;
 const SHARE_POWER = 0.2;
 /** A word that is rarer than this may be a name, however it is written. */
 export const NAME_RARITY = 0.72;
+
+/** What a name counts that is written nearly like the corpus has it. */
+const MISSPELT = 0.9;
 
 /** How many words of the question stand in one part of a term's gloss. */
 export type Partners = ReadonlyMap<string, number>;
@@ -46,6 +51,7 @@ export function latinFeature(
   partners: Partners,
   index: TermIndex,
   lexicon: Lexicon,
+  names: SoundableNames,
   mayListen: () => boolean,
 ): Feature {
   const stem = lexicon.stem(stemOf(text));
@@ -75,6 +81,9 @@ export function latinFeature(
   // A name's neighbours are other names.
   if (stem >= 0 && !isName) addNear(stem, matches, index, lexicon);
   const mayBeName = (isName || rarity > NAME_RARITY) && isSoundable(text);
+  // A word of the dictionary is itself, and no slip for another.
+  if (mayBeName && stem < 0 && matches.evidence < MISSPELT)
+    for (const term of misspeltNames(text, names)) matches.addTerm(term, MISSPELT);
   if (mayBeName && matches.evidence < 0.8 && mayListen()) addSounds(text, matches, index, lexicon);
   const kind = isName ? "name" : "word";
   return { text, kind, weight: 1, rarity, matches: matches.list() };

@@ -87,7 +87,14 @@ export function questionFeatures(
     else {
       const isName = looksLikeName(token, tokens, lexicon);
       add(text, () => {
-        const feature = latinFeature({ text, isName }, partners, index, lexicon, mayListen);
+        const feature = latinFeature(
+          { text, isName },
+          partners,
+          index,
+          lexicon,
+          soundable,
+          mayListen,
+        );
         return inPhrase.has(token) ? asPart(feature) : feature;
       });
     }
