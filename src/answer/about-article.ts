@@ -15,8 +15,8 @@ export function articleFieldsAsked(question: string): readonly MetadataField[] {
 }
 
 const TEXT_ZH =
-  "(?:文章|采访|採訪|访谈|訪談|专访|專訪|报道|報道|報導|原文|译文|譯文|本文|这篇|這篇)";
-const TEXT_EN = "(?:article|interview|piece|story|report|transcript|translation)";
+  "(?:文章|采访|採訪|访谈|訪談|专访|專訪|报道|報道|報導|原文|译文|譯文|本文|(?:中文|英文)[稿版]|译稿|譯稿|这篇|這篇)";
+const TEXT_EN = "(?:article|interview|piece|story|report|transcript|translation)\\b";
 
 /** "What did the interview say about the publication date" asks for words, not for metadata. */
 const ASKS_WHAT_WAS_SAID =
@@ -41,7 +41,7 @@ const RULES = [
   rule(
     ["reported", "published"],
     `^(?:(?:这|這|那|该|該|本)(?:篇|个|個|次)?)?(?:${TEXT_ZH})?(?:是|在)?(?:什么时候|什麼時候|何时|何時|哪天|哪一天|哪年|几号|幾號|几月|幾月).{0,4}(?:发布|發布|发表|發表|刊登|采访的|採訪的|做的?采访)|(?:什么时候|什麼時候|何时|何時|哪天|哪一天).{0,10}(?:进行的?|做的?|接受的?).{0,4}(?:采访|採訪|访谈|訪談|专访|專訪)|${TEXT_ZH}(?:是|在)?(?:什么时候|什麼時候|何时|何時|哪天|哪一天|哪年|几号|幾號)(?:做|进行|進行|发布|發布|发表|發表|写|寫|登|的)|${TEXT_ZH}.{0,4}(?:日期|时间|時間)(?:是|[？?]?$)|(?:发布|發布|发表|發表|采访|採訪)(?:日期|时间|時間)`,
-    `\\bwhen (?:was|were|did) (?:the|this|that) (?:\\w+ )?${TEXT_EN}|\\b(?:date|day|time) of (?:the |this )?(?:${TEXT_EN}|publication)|\\b(?:publication|publishing|interview) date\\b|\\bwh(?:at|ich) (?:day|date|year) (?:was|did|is) (?:the|this) ${TEXT_EN}`,
+    `\\bwhen (?:was|were|did) (?:the|this|that) (?:\\w+ )?${TEXT_EN}|\\b(?:date|day|time) of (?:the |this )?(?:${TEXT_EN}|publication)|\\b(?:publication|publishing|interview) date\\b|\\bwh(?:at|ich) (?:day|date|year) (?:was|did|does|is) (?:the|this|that) (?:\\w+ )?${TEXT_EN}`,
   ),
   rule(
     ["originalUrl"],

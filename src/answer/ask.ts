@@ -1,9 +1,10 @@
 import type { Language } from "../interview/interview.ts";
 import type { Messages } from "../locales/messages.ts";
 import type { Retriever } from "../retrieve/retrieve.ts";
+import { lookUpParts, type PartsFound } from "./ask-parts.ts";
 import { articleDraft } from "./about-article.ts";
 import { composeExtractive } from "./compose-extractive.ts";
-import type { Exchange } from "./conversation.ts";
+import { asksForMore, type Exchange } from "./conversation.ts";
 import type { Corpus } from "./corpus.ts";
 import { type Found, lookUp } from "./look-up.ts";
 import type { AnswerByModel, ByModelOptions } from "./model/answer-by-model.ts";
@@ -40,14 +41,22 @@ export async function ask(
   options: ByModelOptions = {},
 ): Promise<Answer> {
   const own = understand(question, speakersOf(deps.corpus), before?.language);
-  const understood = language === undefined ? own : { ...own, language };
+  const namesLanguage = own.kind === "question" && own.namesLanguage;
+  const understood = language === undefined || namesLanguage ? own : { ...own, language };
   if (understood.kind !== "question") return decline(question, understood, deps);
+  if (!before && asksForMore(understood.text))
+    return decline(question, { kind: "nothing-before", language: understood.language }, deps);
   const facts = articleDraft(understood, deps);
   if (facts.claims.length > 0)
     return answer(question, understood, understood.text, facts, [], deps);
-  const found = await lookUp(understood, before, deps);
-  const draft = composeExtractive(found.candidates, found.found, understood.language, deps);
-  const reply = answer(question, understood, found.text, draft, found.passages, deps, found);
+  const parts = await lookUpParts(understood, before, deps);
+  const found = parts?.found ?? (await lookUp(understood, before, deps));
+  const draft =
+    parts?.draft ?? composeExtractive(found.candidates, found.found, understood.language, deps);
+  const reply = answer(question, understood, found.text, draft, found.passages, deps, {
+    ...found,
+    unanswered: parts?.unanswered ?? [],
+  });
   if (before && found.continues) return continued(reply, before, deps);
   if (!deps.answerByModel || deps.corpus.interviews.length === 0) return reply;
   return deps.answerByModel({ question, understood, before, found, extractive: reply }, options);
@@ -73,7 +82,11 @@ function answer(
   draft: Draft,
   passages: readonly number[],
   { corpus, topics, messages }: AskDeps,
-  { plain, unsaid = false }: Pick<Found, "plain" | "unsaid"> = { plain: true },
+  {
+    plain,
+    unsaid = false,
+    unanswered = [],
+  }: Pick<Found, "plain" | "unsaid"> & Partial<Pick<PartsFound, "unanswered">> = { plain: true },
 ): Answer {
   const { claims, citations } = verify(draft, corpus);
   const nearest = nearestTopics(passages, language, { corpus, topics });
@@ -92,11 +105,13 @@ function answer(
   const cited = citations.flatMap(({ sentences }) => sentences);
   const exchange = { question: text, language, cited };
   // Quotes that share little with the question are offered as what they are.
-  const message = unsaid
+  const standing = unsaid
     ? messages(language, "unsaid")
     : plain
       ? ""
       : messages(language, "closest");
+  const lacking = unanswered.map((part) => messages(language, "part-not-found", { part }));
+  const message = [...lacking, standing].filter((line) => line !== "").join(" ");
   return { exchange, reply: { ...base, status: "answered", message, claims, citations } };
 }
 

@@ -16,7 +16,8 @@ interface Breadth {
   readonly longest: number;
 }
 
-const QUOTES = 3;
+/** An answer has no more quotes than these. */
+export const QUOTES = 3;
 
 /** The words of the question stand in the sentence: it is the answer, and little else is needed. */
 const SURE: Breadth = { minShare: 0.7, neighbourShare: 0.7, longest: 90 };
@@ -31,18 +32,20 @@ const SURE_FROM = 0.95;
  * is. No two quotes say the same, and at most three are shown.
  *
  * @param found share of what was asked about that the best sentence has, 0 to 1
+ * @param most how many quotes there may be
  */
 export function chooseQuotes(
   candidates: readonly Candidate[],
   found: number,
   corpus: Corpus,
+  most = QUOTES,
 ): Run[] {
   const breadth = found >= SURE_FROM ? SURE : UNSURE;
   const scores = new Map(candidates.map(({ sentence, score }) => [sentence, score]));
   const best = candidates[0]?.score ?? 0;
   const runs: LocatedSentence[][] = [];
   for (const { sentence, score } of fromOneAnswer(candidates)) {
-    if (runs.length === QUOTES || score <= 0 || score < best * breadth.minShare) break;
+    if (runs.length === most || score <= 0 || score < best * breadth.minShare) break;
     if (runs.some((run) => run.includes(sentence) || says(run, sentence))) continue;
     const beside = runs.find((run) => touches(run, sentence));
     if (beside) {

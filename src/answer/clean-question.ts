@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import type { Language } from "../interview/interview.ts";
 
 /** A longer question is not read. In UTF-16 units. */
 export const MAX_QUESTION_LENGTH = 2000;
@@ -39,6 +40,30 @@ export const withoutLeadIn = (question: string): string => {
   const rest = LEAD_INS.reduce((text, leadIn) => text.replace(leadIn, ""), question);
   return hasWords(rest) ? rest : question;
 };
+
+const ENGLISH = "english|英文|英语|英語";
+const CHINESE = "chinese|mandarin|中文|汉语|漢語|普通话|普通話";
+const LANGUAGE = `(${ENGLISH}|${CHINESE})`;
+/** In which language to answer, as it is said before or after a question; "What did he write in English?" says none. */
+const ANSWER_IN = [
+  `[\\s,，;；.。(（]*\\b(?:(?:please|pls|kindly) )?(?:answer|reply|respond)(?: me| this)?(?:,? (?:please|pls))? in ${LANGUAGE}(?:,? (?:please|pls|thanks))?[\\s.!！。)）]*$`,
+  `[\\s,，;；.。(（]*\\bin ${LANGUAGE},? (?:please|pls)[\\s.!！。)）]*$`,
+  `[\\s,，;；.。(（]*(?:请|請|麻烦|麻煩)?(?:你|您)?[用以]${LANGUAGE}(?:来|來)?(?:回答|回复|回覆|答复|答覆|作答)(?:我|一下)?[\\s.!！。)）]*$`,
+  `^(?:(?:please|pls|kindly) )?(?:answer|reply|respond)(?: me)? in ${LANGUAGE}\\s*[,:;.]\\s*`,
+  `^(?:请|請|麻烦|麻煩)?(?:你|您)?[用以]${LANGUAGE}(?:来|來)?(?:回答|回复|回覆|答复|答覆|作答)(?:我|一下)?\\s*[，,：:。；;\\s]\\s*`,
+].map((pattern) => new RegExp(pattern, "iu"));
+const IS_ENGLISH = new RegExp(ENGLISH, "iu");
+
+/** A question without the language that it is to be answered in, and that language. */
+export function withoutLanguage(question: string): { text: string; language: Language | null } {
+  for (const pattern of ANSWER_IN) {
+    const [found] = pattern.exec(question) ?? [];
+    const text = found === undefined ? "" : question.replace(found, " ").trim();
+    if (found !== undefined && hasWords(text))
+      return { text, language: IS_ENGLISH.test(found) ? "en" : "zh" };
+  }
+  return { text: question, language: null };
+}
 
 /** Whether there is a word in it at all. */
 export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);

@@ -1,6 +1,6 @@
 import type { Language } from "../interview/interview.ts";
 import type { Candidate } from "./candidates.ts";
-import { chooseQuotes, type Run } from "./choose-quotes.ts";
+import { chooseQuotes, QUOTES, type Run } from "./choose-quotes.ts";
 import { type LeadDeps, leadOf } from "./lead.ts";
 import type { Draft } from "./reply.ts";
 
@@ -10,8 +10,9 @@ export function composeExtractive(
   found: number,
   language: Language,
   deps: LeadDeps,
+  most = QUOTES,
 ): Draft {
-  const runs = chooseQuotes(candidates, found, deps.corpus);
+  const runs = chooseQuotes(candidates, found, deps.corpus, most);
   return {
     claims: groupByLead(runs, deps).map((group) => ({
       text: leadOf(group[0]![0]!, language, deps),

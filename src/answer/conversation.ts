@@ -1,4 +1,5 @@
 import type { Language } from "../interview/interview.ts";
+import { lengthInWords } from "./length.ts";
 import { metaRequestIn } from "./meta-request.ts";
 
 /** What was asked and answered last; kept in memory by whoever talks with the user. */
@@ -29,11 +30,4 @@ export function followsUp(text: string): boolean {
   if (metaRequestIn(text)) return false;
   if (LEANS_BACK.test(text)) return true;
   return POINTS_BACK.test(text) && lengthInWords(text) <= 7;
-}
-
-/** A Chinese word is about two characters. */
-function lengthInWords(text: string): number {
-  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
-  const words = text.match(/[\p{Script=Latin}\p{N}]+/gu)?.length ?? 0;
-  return han / 2 + words;
 }

@@ -8,6 +8,7 @@ import type { Corpus } from "./corpus.ts";
 import { readCandidates, type ReadCandidates } from "./read-candidates.ts";
 import type { Reader } from "./reader.ts";
 import { mostCentral } from "./salience.ts";
+import { asksPosition, withoutPosition } from "./wanted-form.ts";
 import { isBy, nameParts, speakersOf } from "./speakers.ts";
 import { questionKind } from "./question-kind.ts";
 import {
@@ -135,6 +136,8 @@ export async function retrieveFor(
   // That somebody said it is in every question for somebody's words, and in no sentence of theirs.
   const asked = question.sayer ? withoutSaying(question.text) : question.text;
   const text = withoutChineseNames(asked, speakersOf(corpus));
+  // What somebody is stands beside their name.
+  if (asksPosition(question.text)) return retriever.retrieve(withoutPosition(text), options);
   const retrieval = await retriever.retrieve(text, options);
   const parts = new Set(
     speakersOf(corpus)
@@ -189,18 +192,15 @@ interface Judgement {
 }
 
 /** What could be cited, and how well it answers. */
-function judge(
-  { text, sayer }: Question,
-  retrieval: Retrieval,
-  { corpus, reader }: LookUpDeps,
-): Judgement {
+function judge({ text, sayer }: Question, retrieval: Retrieval, deps: LookUpDeps): Judgement {
+  const { corpus } = deps;
   const questionsToo = sayer?.role === "interviewer";
   const ranked = rankCandidates(text, retrieval, corpus, { questionsToo });
   const features = supportFeatures(text, retrieval.terms, bestsOf(retrieval, corpus));
-  const { candidates, answers } = readCandidates(text, ranked, retrieval, features, reader);
+  const { candidates, answers } = readCandidates(text, ranked, retrieval, features, deps);
   // What somebody else said of it is no answer, and what they themselves said is like everything a little.
   const isForeignToSayer = sayer !== null && !speaksOfAny(retrieval.terms);
-  const support = isForeignToSayer ? -Infinity : supportFor(retrieval, features, answers);
+  const support = isForeignToSayer ? -Infinity : supportFor(retrieval, answers);
   return { candidates, support };
 }
 
@@ -216,7 +216,7 @@ export const bestsOf = ({ sentences }: Retrieval, corpus: Corpus): BestSentence[
 const SAME_MEANING = 0.65;
 /** From this share of the question's words on, and with this support (`supportFor`), an interview speaks of it plainly. */
 const PLAIN_FROM = 0.3;
-const PLAINLY_SUPPORTED_FROM = 0.2;
+const PLAINLY_SUPPORTED_FROM = 1;
 
 /** What is nearest to a question, however little the library supports an answer. */
 async function foundAnyhow(question: Question, deps: LookUpDeps): Promise<Found> {

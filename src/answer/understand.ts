@@ -7,6 +7,7 @@ import {
   hasWords,
   isAddress,
   MAX_QUESTION_LENGTH,
+  withoutLanguage,
   withoutLeadIn,
 } from "./clean-question.ts";
 import { type MetaRequest, metaRequestIn } from "./meta-request.ts";
@@ -14,12 +15,17 @@ import { nameParts } from "./speakers.ts";
 
 /** What a question asks for, before anything is looked up. */
 export type Understanding =
-  | { readonly kind: "empty" | "too-long" | "no-words"; readonly language: Language }
+  | {
+      readonly kind: "empty" | "too-long" | "no-words" | "nothing-before";
+      readonly language: Language;
+    }
   | { readonly kind: "meta"; readonly language: Language; readonly request: MetaRequest }
   | {
       readonly kind: "question";
       readonly language: Language;
       readonly text: string;
+      /** Whether the question says itself in which language to answer. */
+      readonly namesLanguage: boolean;
       /** What is asked about the article itself, if anything. */
       readonly fields: readonly MetadataField[];
       /** Whose words are asked for, when the question asks what one person said. */
@@ -36,17 +42,18 @@ export function understand(
 ): Understanding {
   if (question.length > MAX_QUESTION_LENGTH)
     return { kind: "too-long", language: languageOf(question.slice(0, MAX_QUESTION_LENGTH)) };
-  const whole = cleanQuestion(question);
+  const { text: whole, language: wanted } = withoutLanguage(cleanQuestion(question));
   if (whole === "") return { kind: "empty", language: languageBefore };
   if (!hasWords(whole) || isAddress(whole)) return { kind: "no-words", language: languageBefore };
-  const language = languageOf(whole);
+  const language = wanted ?? languageOf(whole);
   const request = metaRequestIn(whole);
   if (request) return { kind: "meta", language, request };
   const text = withoutLeadIn(whole);
   const fields = articleFieldsAsked(text);
   const sayer = sayerIn(text, speakers);
   const anythingSaid = asksAnythingSaid(text, sayer);
-  return { kind: "question", language, text, fields, sayer, anythingSaid };
+  const namesLanguage = wanted !== null;
+  return { kind: "question", language, text, namesLanguage, fields, sayer, anythingSaid };
 }
 
 const SAYS_ZH =

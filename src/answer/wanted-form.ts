@@ -28,9 +28,9 @@ const WHAT_NAME =
   /\bwhat(?:'s| is| was| are| were)\b.*\bnames?\b|\bwhat\b.*\b(?:called|named)\b|叫(?:什么|什麼|啥)|(?:名字|姓名)(?:是|叫)|姓(?:什么|什麼|啥)/iu;
 const A_NAME = /(?<![.?!]\s|^|["“])\p{Lu}\p{Ll}+|[“"「《『]|叫|名/u;
 const WHAT_POSITION =
-  /什[么麼](?:职位|職位|职务|職務|头衔|頭銜|身份|身分|岗位|崗位|官(?!司|方))|(?:职位|職位|职务|職務|头衔|頭銜)(?:是|叫)(?:什|啥)|是?(?:干|做|幹)(?:什[么麼]|啥|嘛)的|(?:担任|擔任)(?:什[么麼]|啥|何)|\bwhat(?:'s| is| was)\b.*\b(?:job|title|role|position)\b(?! (?:on|about|towards?|regarding)\b)|\bwhat (?:job|title|role|position|post)\b(?! (?:on|about)\b)|\bwhat do(?:es)? (?:(?!do\b)[\p{L}'-]+ ){1,4}do(?: (?:there|here|for a living)| (?:at|in|for) .*)?\s*[?？]?$/iu;
+  /^who (?:(?:even|exactly|on earth) )?(?:is|was) \p{L}+(?: \p{L}+)?(?: anyway)?\s*[?？]?$|^who's \p{L}+(?: \p{L}+)?\s*[?？]?$|^\p{L}+(?: \p{Script=Latin}+)?(?:到底|究竟)?是(?:谁|誰|何许人|什么人|什麼人)(?:啊|呀|来着)?[\s?？]*$|什[么麼](?:头衔|頭銜)|什[么麼](?:职位|職位|职务|職務|头衔|頭銜|身份|身分|岗位|崗位|官(?!司|方))|(?:职位|職位|职务|職務|头衔|頭銜)(?:是|叫)(?:什|啥)|是?(?:干|做|幹)(?:什[么麼]|啥|嘛)的|(?:担任|擔任)(?:什[么麼]|啥|何)|\bwhat(?:'s| is| was)\b.*\b(?:job|title|role|position)\b(?! (?:on|about|towards?|regarding)\b)|\bwhat (?:job|title|role|position|post)\b(?! (?:on|about)\b)|\bwhat do(?:es)? (?:(?!do\b)[\p{L}'-]+ ){1,4}do(?: (?:there|here|for a living)| (?:at|in|for) .*)?\s*[?？]?$/iu;
 const A_POSITION =
-  /首席|[总總][裁监監管长長]|[经經]理|主席|主任|主管|[董院校部局市队隊船机機社站馆館行厂廠团團处處科组組班店村镇鎮县縣州]事?[长長]|教[练練授]|博士|工程[师師]|[厨廚技老教律][师師]|[记記]者|主持|[编編][辑輯剧劇]|[创創]始人|[负負][责責]人|[医醫][生师師]|法官|[顾顧][问問]|秘书|秘書|[发發]言人|[议議]员|議員|工人|司[机機]|[护護]士|[导導]演|演员|演員|作家|[学學]家|研究[员員]|[志義]工|\bC[ETFOI]O\b|\b(?:chief|head|chair\w*|president|director|managers?|officer|founder|co-?founder|editor|reporter|journalist|professor|engineer|scientist|researcher|coach|captain|minister|mayor|curator|conductor|spokes\w+|secretary|partner|adviser|advisor|doctor|nurse|lawyer|judge|teacher|driver|owner|boss|producer|writer|author|farmer|chef|cook|pilot|analyst|consultant|intern|assistant)\b/iu;
+  /首席|[领領][导導]|执掌|執掌|主[导導管]|[总總][裁监監管长長]|[经經]理|主席|主任|主管|[董院校部局市队隊船机機社站馆館行厂廠团團处處科组組班店村镇鎮县縣州]事?[长長]|教[练練授]|博士|工程[师師]|[厨廚技老教律][师師]|[记記]者|主持|[编編][辑輯剧劇]|[创創]始人|[负負][责責]人|[医醫][生师師]|法官|[顾顧][问問]|秘书|秘書|[发發]言人|[议議]员|議員|工人|司[机機]|[护護]士|[导導]演|演员|演員|作家|[学學]家|研究[员員]|[志義]工|\bC[ETFOI]O\b|\b(?:leads?|led|runs?|chief|head|chair\w*|president|director|managers?|officer|founder|co-?founder|editor|reporter|journalist|professor|engineer|scientist|researcher|coach|captain|minister|mayor|curator|conductor|spokes\w+|secretary|partner|adviser|advisor|doctor|nurse|lawyer|judge|teacher|driver|owner|boss|producer|writer|author|farmer|chef|cook|pilot|analyst|consultant|intern|assistant)\b/iu;
 const WHICH_YEAR = /哪一?年|\b(?:which|what) year\b/iu;
 const COUNTED_WITHIN = 10;
 
@@ -43,13 +43,41 @@ export function wantedForm(
   if (HOW_LONG.test(question)) return matches(DURATION);
   if (HOW_MUCH_MONEY.test(question)) return matches(AMOUNT);
   if (HOW_OLD.test(question)) return matches(new RegExp(NUMBER, "iu"));
-  if (WHAT_POSITION.test(question)) return matches(A_POSITION);
+  if (asksPosition(question)) return matches(positionOf(terms));
   if (WHAT_NAME.test(question)) return matches(A_NAME);
   const many = HOW_MANY.exec(question);
   if (many) return matches(countOf(question.slice(many.index + many[0].length), terms));
   if (WHICH_YEAR.test(question)) return matches(YEAR);
   if (questionKind(question) === "when") return matches(TIME);
   return null;
+}
+
+/** Whether it asks what somebody is, or does for a living. */
+export const asksPosition = (question: string): boolean => WHAT_POSITION.test(question);
+
+const POSITION_WORDS =
+  /职位|職位|职务|職務|头衔|頭銜|身份|身分|岗位|崗位|担任|擔任|什[么麼]|[干做幹](?:啥|嘛|什[么麼])的?|是(?:谁|誰)|\b(?:who(?:'s)?|what(?:'s)?|is|was|does|do|job|title|role|position|post|hold|even|exactly)\b/giu;
+
+/** A question for a position without the words that ask for it, which no answer has. */
+export const withoutPosition = (question: string): string => {
+  const rest = question.replace(POSITION_WORDS, " ").replace(/\s+/gu, " ").trim();
+  return /[\p{L}\p{N}]/u.test(rest) ? rest : question;
+};
+
+const BESIDE_NAME = 12;
+
+/** A position close to one of the names, where there are any: others in the sentence have positions, too. */
+function positionOf(terms: readonly QueryTerm[]): RegExp {
+  const names = terms
+    .filter(({ kind }) => kind === "name")
+    .flatMap(({ text, forms }) => [text, ...forms].map((name) => escapeRegExp(name)));
+  if (names.length === 0) return A_POSITION;
+  const gap = `[^，。,.；;]{0,${BESIDE_NAME}}`;
+  const name = `(?:${names.join("|")})`;
+  return new RegExp(
+    `(?:${A_POSITION.source})${gap}${name}|${name}${gap}(?:${A_POSITION.source})`,
+    "iu",
+  );
 }
 
 /** A number close before what is counted: "五百多名员工", but not any number in a sentence on employees. */

@@ -21,11 +21,13 @@ article-original-url = The original interview is at:
 ## When there is no answer
 
 not-found = The interview does not answer this.
+part-not-found = The interview does not answer “{ $part }”.
 closest = The interview does not say it in these words. What comes closest:
 unsaid = The interview does not say that this is so. What it does say:
 library-empty = There is no interview in the library yet. Add one: npm run ingest -- FILE
 question-empty = There is no question here. Ask something about the interview.
 question-no-words = I can only look up words. Ask something about the interview in a sentence.
+question-nothing-before = More of what? Ask something about the interview first.
 question-too-long = That is too long for a question. Ask it in fewer than 2,000 characters.
 meta-greeting = Hello! Ask me anything about the interview; I answer with exact quotes from it.
 meta-about-bot = I am Verbatim. I answer questions about an interview with exact quotes from it, and nothing else.

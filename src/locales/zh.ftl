@@ -21,11 +21,13 @@ article-original-url = 采访原文链接：
 ## 没有答案时
 
 not-found = 访谈里没有回答这个问题。
+part-not-found = 访谈里没有回答“{ $part }”。
 closest = 访谈里没有用这样的话来说，最接近的是：
 unsaid = 访谈里没有说过有这回事。与此有关的原话是：
 library-empty = 资料库里还没有访谈。请先添加：npm run ingest -- 文件
 question-empty = 没有看到问题。请问一个关于这篇访谈的问题。
 question-no-words = 我只能查找文字。请用一句话问一个关于这篇访谈的问题。
+question-nothing-before = 想继续听哪一段？请先问一个关于这篇访谈的问题。
 question-too-long = 问题太长了，请控制在 2000 个字符以内。
 meta-greeting = 你好！请问我关于这篇访谈的任何问题，我会用其中的原话来回答。
 meta-about-bot = 我是 Verbatim，只用访谈里的原话回答关于访谈的问题。

@@ -35,6 +35,23 @@ describe("a question about the interview", () => {
     });
   });
 
+  it("is answered in the language that it asks for, whatever its own", async () => {
+    const asked = await app.ask("董事会请他回来了吗？请用英文回答", { language: "zh" });
+    expect(asked.reply).toMatchObject({ language: "en", status: "answered" });
+    expect(asked.reply.citations).toEqual((await reply("董事会请他回来了吗？")).citations);
+  });
+
+  it("for more is asked back where nothing was asked before", async () => {
+    for (const [question, message] of [
+      ["more", /^More of what\?/u],
+      ["还有吗？", /^想继续听/u],
+    ] as const) {
+      const { status, message: told, citations } = await reply(question);
+      expect([status, citations]).toEqual(["not_found", []]);
+      expect(told).toMatch(message);
+    }
+  });
+
   it("is understood in Traditional script as in Simplified", async () => {
     expect(await quotes("治理結構有問題嗎？")).toEqual(await quotes("治理结构有问题吗？"));
   });
@@ -160,7 +177,7 @@ describe("what a question takes for granted and nobody said", () => {
     ["Altman 为什么抛弃董事会成员？", /没有说过|没有回答/],
     ["Altman 为什么向董事会道歉？", /没有说过|没有回答/],
     ["Did Microsoft fire Altman?", /does not say/],
-    ["微软解雇了 Altman 吗？", /没有用这样的话/],
+    ["微软解雇了 Altman 吗？", /没有用这样的话|没有回答/],
   ])("is not confirmed: %s", async (question, message) => {
     const answer = await reply(question);
     expect(answer.message).toMatch(message);
@@ -169,6 +186,50 @@ describe("what a question takes for granted and nobody said", () => {
 
   it("is refused where nothing comes near", async () => {
     expect((await reply("Altman 为什么打算明年退休？")).status).toBe("not_found");
+  });
+});
+
+describe("what somebody is", () => {
+  it.each([
+    ["Who is Bret Taylor?", "由 Bret Taylor 领导"],
+    ["Bret Taylor 是谁？", "由 Bret Taylor 领导"],
+    ["Mira Murati在公司担任什么职务？", "首席技术官 Mira Murati"],
+    ["What position does Mira Murati hold?", "首席技术官 Mira Murati"],
+  ])("stands beside their name: %s", async (question, words) => {
+    expect((await quotes(question))[0]).toContain(words);
+  });
+});
+
+describe("questions that come together", () => {
+  it("are each answered, in no more quotes than one is", async () => {
+    const { citations } = await reply("谁领导新董事会？员工有没有流失？");
+    expect(citations.length).toBeLessThanOrEqual(3);
+    for (const words of ["Bret Taylor", "没有失去一个员工"])
+      expect(citations.some(({ quote }) => quote.includes(words))).toBe(true);
+    expectExact(citations);
+  });
+
+  it("are told apart where only one is answered", async () => {
+    for (const [question, part] of [
+      ["谁领导新董事会？海边的面包店几点开门？", "访谈里没有回答“海边的面包店几点开门？”"],
+      [
+        "Who leads the new board, and when does the bakery open?",
+        "does not answer “when does the bakery open?”",
+      ],
+    ] as const) {
+      const { message, citations } = await reply(question);
+      expect(message).toContain(part);
+      expect(citations.some(({ quote }) => quote.includes("Bret Taylor"))).toBe(true);
+    }
+  });
+});
+
+describe("quotes on a topic", () => {
+  it("are not given where the interview speaks of nothing like it", async () => {
+    for (const topic of ["天气", "weather", "GPT-5", "pizza", "收购"])
+      expect((await app.findQuotes(topic)).quotes).toEqual([]);
+    for (const topic of ["hurt", "愤怒", "AI safety", "奥特曼", "Q*"])
+      expect((await app.findQuotes(topic)).quotes).not.toEqual([]);
   });
 });
 

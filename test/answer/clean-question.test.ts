@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withoutLeadIn } from "../../src/answer/clean-question.ts";
+import { withoutLanguage, withoutLeadIn } from "../../src/answer/clean-question.ts";
 
 describe("a lead-in", () => {
   it.each([
@@ -24,4 +24,23 @@ describe("a lead-in", () => {
   ])("is not seen in %s", (question) => {
     expect(withoutLeadIn(question)).toBe(question);
   });
+});
+
+describe("the language of an answer", () => {
+  it.each([
+    ["Altman 为什么回来？请用英文回答", "Altman 为什么回来？", "en"],
+    ["用英语回答：谁解雇了他？", "谁解雇了他？", "en"],
+    ["Why did he come back? Please answer in Chinese.", "Why did he come back?", "zh"],
+    ["why did he come back, in english please", "why did he come back", "en"],
+    ["answer in english: 他为什么回来", "他为什么回来", "en"],
+  ])("is wanted in %s", (question, text, language) => {
+    expect(withoutLanguage(question)).toEqual({ text, language });
+  });
+
+  it.each(["What did he answer in English?", "他用英文写了什么？", "请用英文回答", "用中文怎么说"])(
+    "is not wanted in %s",
+    (question) => {
+      expect(withoutLanguage(question)).toEqual({ text: question, language: null });
+    },
+  );
 });
