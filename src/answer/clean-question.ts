@@ -49,7 +49,7 @@ const ANSWER_IN = [
   `[\\s,，;；.。(（]*\\b(?:(?:please|pls|kindly) )?(?:answer|reply|respond)(?: me| this)?(?:,? (?:please|pls))? in ${LANGUAGE}(?:,? (?:please|pls|thanks))?[\\s.!！。)）]*$`,
   `[\\s,，;；.。(（]*\\bin ${LANGUAGE},? (?:please|pls)[\\s.!！。)）]*$`,
   `[\\s,，;；.。(（]*(?:请|請|麻烦|麻煩)?(?:你|您)?[用以]${LANGUAGE}(?:来|來)?(?:回答|回复|回覆|答复|答覆|作答)(?:我|一下)?[\\s.!！。)）]*$`,
-  `^(?:(?:please|pls|kindly) )?(?:answer|reply|respond)(?: me)? in ${LANGUAGE}\\s*[,:;.]\\s*`,
+  `^(?:(?:please|pls|kindly),? )?(?:(?:answer|reply|respond)(?: me)? )?in ${LANGUAGE}(?:,? (?:please|pls))?\\s*[,:;.]\\s*`,
   `^(?:请|請|麻烦|麻煩)?(?:你|您)?[用以]${LANGUAGE}(?:来|來)?(?:回答|回复|回覆|答复|答覆|作答)(?:我|一下)?\\s*[，,：:。；;\\s]\\s*`,
 ].map((pattern) => new RegExp(pattern, "iu"));
 const IS_ENGLISH = new RegExp(ENGLISH, "iu");

@@ -8,7 +8,7 @@ import type { Corpus } from "./corpus.ts";
 import { readCandidates, type ReadCandidates } from "./read-candidates.ts";
 import type { Reader } from "./reader.ts";
 import { mostCentral } from "./salience.ts";
-import { asksPosition, withoutPosition } from "./wanted-form.ts";
+import { asksPosition, wantedForm, withoutPosition } from "./wanted-form.ts";
 import { isBy, nameParts, speakersOf } from "./speakers.ts";
 import { questionKind } from "./question-kind.ts";
 import {
@@ -201,7 +201,29 @@ function judge({ text, sayer }: Question, retrieval: Retrieval, deps: LookUpDeps
   // What somebody else said of it is no answer, and what they themselves said is like everything a little.
   const isForeignToSayer = sayer !== null && !speaksOfAny(retrieval.terms);
   const support = isForeignToSayer ? -Infinity : supportFor(retrieval, answers);
-  return { candidates, support };
+  const [told, others] = partition(candidates, tellsPosition(text, retrieval.terms));
+  if (told.length === 0) return { candidates, support };
+  return { candidates: atFront(told, others), support: Math.max(support, PLAINLY_SUPPORTED_FROM) };
+}
+
+/** Whether a quote has what somebody is beside the name that a question asks about. */
+function tellsPosition(
+  question: string,
+  terms: readonly QueryTerm[],
+): (candidate: Candidate) => boolean {
+  const isOfNames = terms.some(({ kind }) => kind === "name");
+  const form = asksPosition(question) && isOfNames ? wantedForm(question, terms) : null;
+  return ({ sentence: { quote } }) => form?.(quote) ?? false;
+}
+
+function partition<T>(all: readonly T[], is: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(is), all.filter((one) => !is(one))];
+}
+
+/** Those that tell it, as well as the best; the others as they were. */
+function atFront(told: readonly Candidate[], others: readonly Candidate[]): Candidate[] {
+  const best = Math.max(...[...told, ...others].map(({ score }) => score));
+  return [...told.map((candidate) => ({ ...candidate, score: best })), ...others];
 }
 
 /** The sentences that the gate looks at. */

@@ -84,7 +84,14 @@ export interface SupportFeatures {
  * @param answers the same, as the reader has it
  */
 export const supportFor = ({ sentences, terms }: Retrieval, answers: number): number =>
-  sentences.length === 0 || terms.length === 0 || asksOfTheDay(terms) ? -Infinity : answers;
+  terms.length === 0 || isFarFromAll(sentences, terms) || asksOfTheDay(terms) ? -Infinity : answers;
+
+/** Word by word no sentence is this close to what is no word: "asdkjfh". */
+const FAR_BELOW = 0.2;
+
+const isFarFromAll = (sentences: Retrieval["sentences"], terms: readonly QueryTerm[]): boolean =>
+  sentences.every(({ words }) => words < FAR_BELOW) &&
+  terms.every(({ inCorpus }) => inCorpus < SURE_EVIDENCE);
 
 /** Even odds; scripts/fit-reader.ts prints what other thresholds would answer and refuse. */
 export const ANSWERED_FROM = 0;

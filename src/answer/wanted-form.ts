@@ -64,7 +64,7 @@ export const withoutPosition = (question: string): string => {
   return /[\p{L}\p{N}]/u.test(rest) ? rest : question;
 };
 
-const BESIDE_NAME = 12;
+const BESIDE_NAME = 24;
 
 /** A position close to one of the names, where there are any: others in the sentence have positions, too. */
 function positionOf(terms: readonly QueryTerm[]): RegExp {

@@ -184,6 +184,13 @@ describe("what a question takes for granted and nobody said", () => {
     expectExact(answer.citations);
   });
 
+  it.each(["asdkjfh qwpoeiru zxmcnv", "foo", "pizza?"])(
+    "is refused where it is %s",
+    async (asked) => {
+      expect((await reply(asked)).status).toBe("not_found");
+    },
+  );
+
   it("is refused where nothing comes near", async () => {
     expect((await reply("Altman 为什么打算明年退休？")).status).toBe("not_found");
   });
@@ -193,6 +200,7 @@ describe("what somebody is", () => {
   it.each([
     ["Who is Bret Taylor?", "由 Bret Taylor 领导"],
     ["Bret Taylor 是谁？", "由 Bret Taylor 领导"],
+    ["Who is Ilya?", "[OpenAI 的首席科学家]"],
     ["Mira Murati在公司担任什么职务？", "首席技术官 Mira Murati"],
     ["What position does Mira Murati hold?", "首席技术官 Mira Murati"],
   ])("stands beside their name: %s", async (question, words) => {

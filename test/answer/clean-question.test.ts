@@ -33,6 +33,8 @@ describe("the language of an answer", () => {
     ["Why did he come back? Please answer in Chinese.", "Why did he come back?", "zh"],
     ["why did he come back, in english please", "why did he come back", "en"],
     ["answer in english: 他为什么回来", "他为什么回来", "en"],
+    ["Answer in Chinese please: who called?", "who called?", "zh"],
+    ["In English: 谁打的电话？", "谁打的电话？", "en"],
   ])("is wanted in %s", (question, text, language) => {
     expect(withoutLanguage(question)).toEqual({ text, language });
   });
