@@ -6,8 +6,8 @@ import type { LeadDeps } from "./lead.ts";
 import { type Found, lookUp, type LookUpDeps, type Question } from "./look-up.ts";
 import { questionParts } from "./question-parts.ts";
 import type { Draft } from "./reply.ts";
-import { sayerIn } from "./understand.ts";
 import { speakersOf } from "./speakers.ts";
+import { sayerIn } from "./understand.ts";
 
 /** What the library has on each of the questions that one message asks. */
 export interface PartsFound {

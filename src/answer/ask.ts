@@ -1,8 +1,8 @@
 import type { Language } from "../interview/interview.ts";
 import type { Messages } from "../locales/messages.ts";
 import type { Retriever } from "../retrieve/retrieve.ts";
-import { lookUpParts, type PartsFound } from "./ask-parts.ts";
 import { articleDraft } from "./about-article.ts";
+import { lookUpParts, type PartsFound } from "./ask-parts.ts";
 import { composeExtractive } from "./compose-extractive.ts";
 import { asksForMore, type Exchange } from "./conversation.ts";
 import type { Corpus } from "./corpus.ts";
@@ -125,11 +125,12 @@ function nearestTopics(
   return corpus.interviews.flatMap((stored) => topics.of(stored, language)).slice(0, NEAREST);
 }
 
-function decline(
-  question: string,
-  understood: Exclude<Understanding, { kind: "question" }>,
-  deps: AskDeps,
-): Answer {
+/** What is not looked up: it asks nothing, or for more where nothing was asked before. */
+type Declined =
+  | Exclude<Understanding, { kind: "question" }>
+  | { readonly kind: "nothing-before"; readonly language: Language };
+
+function decline(question: string, understood: Declined, deps: AskDeps): Answer {
   const { language } = understood;
   const id =
     understood.kind === "meta" ? `meta-${understood.request}` : `question-${understood.kind}`;

@@ -1,4 +1,5 @@
 import type { Candidate } from "./candidates.ts";
+import { readingLength } from "./length.ts";
 import type { Corpus, LocatedSentence } from "./corpus.ts";
 import { isBareAnswer } from "./question-kind.ts";
 import { saysTheSame } from "./similarity.ts";
@@ -147,9 +148,3 @@ const neighbour = (
   const next = stored.interview.sentences[index + step];
   return next && corpus.sentence(next.id);
 };
-
-/** In Chinese characters; a word of an alphabetic script takes as long as two. */
-export function readingLength(text: string): number {
-  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
-  return han + 2 * (text.match(/[\p{Script=Latin}\p{N}]+/gu)?.length ?? 0);
-}

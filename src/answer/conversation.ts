@@ -1,5 +1,5 @@
 import type { Language } from "../interview/interview.ts";
-import { lengthInWords } from "./length.ts";
+import { readingLength } from "./length.ts";
 import { metaRequestIn } from "./meta-request.ts";
 
 /** What was asked and answered last; kept in memory by whoever talks with the user. */
@@ -22,6 +22,9 @@ const LEANS_BACK =
 const POINTS_BACK =
   /\b(?:he|she|him|her|his|they|them|their|it|its|that|this|those|these|there|then)\b|[他她它这這那此](?!样的人)|其(?:中|他)?/iu;
 
+/** Seven words, or fourteen Chinese characters. */
+const SHORT = 14;
+
 /**
  * Whether a question needs the one before it: it opens with a connective or is little more than a question
  * word, or it is short and only points back. A request or greeting never does.
@@ -29,5 +32,5 @@ const POINTS_BACK =
 export function followsUp(text: string): boolean {
   if (metaRequestIn(text)) return false;
   if (LEANS_BACK.test(text)) return true;
-  return POINTS_BACK.test(text) && lengthInWords(text) <= 7;
+  return POINTS_BACK.test(text) && readingLength(text) <= SHORT;
 }

@@ -2,6 +2,7 @@ import type { Retriever } from "../retrieve/retrieve.ts";
 import { isQuestion } from "./candidates.ts";
 import { cleanQuestion, hasWords, MAX_QUESTION_LENGTH } from "./clean-question.ts";
 import type { Corpus, LocatedSentence } from "./corpus.ts";
+import { readingLength } from "./length.ts";
 import { quoteWindow } from "./quote-window.ts";
 import type { Citation } from "./reply.ts";
 import { saysTheSame } from "./similarity.ts";
@@ -103,8 +104,4 @@ function standingAlone(sentence: LocatedSentence, corpus: Corpus): LocatedSenten
 }
 
 /** Fewer than about five Chinese words or four English ones. */
-function saysLittle(quote: string): boolean {
-  const han = quote.match(/\p{Script=Han}/gu)?.length ?? 0;
-  const words = quote.match(/[\p{Script=Latin}\p{N}]+/gu)?.length ?? 0;
-  return han + 2 * words < 8;
-}
+const saysLittle = (quote: string): boolean => readingLength(quote) < 8;

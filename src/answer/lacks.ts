@@ -14,7 +14,8 @@ export const lacksReason = (question: string, said: readonly Said[]): boolean =>
   questionKind(question) === "why" &&
   !said.some(({ quote, asked }) => REASON.test(quote) || questionKind(asked ?? "") === "why");
 
-const WHERE = /\bwhere\b|哪里|哪裡|哪儿|哪兒|在哪|什么地方|什麼地方|何处|何處/iu;
+/** Asks where. */
+export const WHERE = /\bwhere\b|哪里|哪裡|哪儿|哪兒|在哪|什么地方|什麼地方|何处|何處/iu;
 const AT_ZH = "(?:在|去|回|到|从|從|来自|來自|住|搬)";
 const PLACE_ZH =
   "(?:[里裡区區市国國省县縣镇鎮村街路楼樓港岛島山乡鄉厂廠馆館院室店家]|大学|大學|公司|餐厅|餐廳|酒店|机场|機場|车站|車站|办公室|辦公室)";

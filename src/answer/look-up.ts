@@ -8,7 +8,6 @@ import type { Corpus } from "./corpus.ts";
 import { readCandidates, type ReadCandidates } from "./read-candidates.ts";
 import type { Reader } from "./reader.ts";
 import { mostCentral } from "./salience.ts";
-import { asksPosition, wantedForm, withoutPosition } from "./wanted-form.ts";
 import { isBy, nameParts, speakersOf } from "./speakers.ts";
 import { questionKind } from "./question-kind.ts";
 import {
@@ -23,6 +22,7 @@ import {
 import { share } from "./term-share.ts";
 import { metadataOf } from "./verify.ts";
 import { asksWordsOf, sayerIn, type Understanding, withoutSaying } from "./understand.ts";
+import { asksPosition, wantedForm, withoutPosition } from "./wanted-form.ts";
 import { isWordsOf, saidBy } from "./whose-words.ts";
 
 export type Question = Extract<Understanding, { kind: "question" }>;

@@ -1,9 +1,11 @@
-import { lengthInWords } from "./length.ts";
+import { readingLength } from "./length.ts";
 
 /** More questions at once than these are looked up as one. */
 const MOST_PARTS = 3;
-/** Less is no question by itself: "and why?". In words, as `lengthInWords` has it. */
-const LEAST_WORDS = 2.5;
+/** Less is no question by itself: "and why?". In Chinese characters (`readingLength`). */
+const SHORTEST = 5;
+/** A longer message is no list of questions. In UTF-16 units. */
+const LONGEST = 400;
 
 const ASKS_EN =
   "(?:who|whom|whose|what|when|where|why|how|which|did|does|do|is|was|are|were|has|have|had|will|would|can|could)";
@@ -22,6 +24,7 @@ const BETWEEN = [
  * or where a part of it would say too little by itself.
  */
 export function questionParts(question: string): string[] {
+  if (question.length > LONGEST) return [question];
   for (const between of BETWEEN) {
     const parts = question
       .split(between)
@@ -33,4 +36,4 @@ export function questionParts(question: string): string[] {
 }
 
 const asks = (part: string): boolean =>
-  (BEGINS_ASKING.test(part) || ASKS_ZH.test(part)) && lengthInWords(part) >= LEAST_WORDS;
+  (BEGINS_ASKING.test(part) || ASKS_ZH.test(part)) && readingLength(part) >= SHORTEST;

@@ -1,3 +1,4 @@
+import { WHERE } from "./lacks.ts";
 import { type QuestionKind, questionKind } from "./question-kind.ts";
 
 const KINDS: readonly QuestionKind[] = ["why", "who", "when", "how-many", "yes-no"];
@@ -8,7 +9,7 @@ export const PASSIVE =
 
 /** What else a question may ask for, or be made of. */
 const TRAITS = {
-  place: /\bwhere\b|哪里|哪裡|哪儿|哪兒|在哪|什么地方|什麼地方|何处|何處/iu,
+  place: WHERE,
   manner:
     /\bhow\b(?! (?:many|much|long|often|soon|fast|old|far|big|come)\b)|怎么|怎麼|怎样|怎樣|如何|咋/iu,
   choice:

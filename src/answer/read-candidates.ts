@@ -2,6 +2,7 @@ import type { AlignedWord } from "../retrieve/closeness.ts";
 import { memoised } from "../retrieve/memoised.ts";
 import type { RankedSentence, Retrieval } from "../retrieve/retrieve.ts";
 import type { Candidate } from "./candidates.ts";
+import { closestOf } from "./closest.ts";
 import type { Corpus } from "./corpus.ts";
 import { questionTraits } from "./question-traits.ts";
 import type { Material, Reader } from "./reader.ts";
@@ -97,16 +98,7 @@ export function materialOf(
   };
 }
 
-/** For each word of the question the closest that any of some sentences has. */
-const closestOf = (
-  sentences: readonly RankedSentence[],
-  of: (word: AlignedWord) => number,
-): number[] =>
-  (sentences[0]?.aligned ?? []).map((_, i) =>
-    sentences.reduce((most, { aligned }) => Math.max(most, of(aligned[i]!)), 0),
-  );
-
-/** The same of the sentences of one passage. */
+/** For each word of the question the closest that any sentence of a passage has. */
 const closestIn = (sentences: readonly RankedSentence[], of: (word: AlignedWord) => number) =>
   memoised((passage: number) =>
     closestOf(

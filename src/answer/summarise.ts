@@ -3,7 +3,7 @@ import type { Messages } from "../locales/messages.ts";
 import type { LibraryInterview } from "../library/stored-interview.ts";
 import type { Retriever } from "../retrieve/retrieve.ts";
 import { type Candidate, rankCandidates } from "./candidates.ts";
-import { readingLength } from "./choose-quotes.ts";
+import { readingLength } from "./length.ts";
 import type { Corpus, LocatedSentence } from "./corpus.ts";
 import { leadOf } from "./lead.ts";
 import type { Citation, Claim, Draft, Mode } from "./reply.ts";

@@ -1,6 +1,7 @@
 import { languageOf } from "../retrieve/language.ts";
 import type { AlignedWord } from "../retrieve/closeness.ts";
 import type { QueryTerm, Retrieval } from "../retrieve/retrieve.ts";
+import { closestOf } from "./closest.ts";
 import { lacksFuture, lacksOrganisation, lacksPlace, lacksReason } from "./lacks.ts";
 import { namesSomebodyElse } from "./persons.ts";
 import { questionKind } from "./question-kind.ts";
@@ -199,7 +200,7 @@ export function supportFeatures(
         ? bests.reduce((sum, best) => sum + Math.max(0, likenessOf(best)), 0) / BEST_SENTENCES
         : OF_NAMES / BEST_SENTENCES,
     wordsClose: bests.reduce((sum, { words }) => sum + words, 0) / BEST_SENTENCES,
-    leastClose: leastOf(closestOf(bests), 0),
+    leastClose: leastOf(closestWords(bests), 0),
     secondLeastClose: leastOf(bests[0]?.aligned ?? [], 1),
     says: Math.min(
       MOST_SAID,
@@ -220,12 +221,11 @@ const SAYS_MUCH = 0.6;
 
 type CloseWord = Pick<AlignedWord, "weight" | "closeness">;
 
-/** For each word of a question the closest that any of some sentences has. */
-const closestOf = ([first, ...others]: readonly BestSentence[]): CloseWord[] =>
-  (first?.aligned ?? []).map(({ weight, closeness }, i) => ({
-    weight,
-    closeness: Math.max(closeness, ...others.map(({ aligned }) => aligned[i]!.closeness)),
-  }));
+/** The words of a question, each as close as any of the best sentences comes. */
+function closestWords(bests: readonly BestSentence[]): CloseWord[] {
+  const closest = closestOf(bests, ({ closeness }) => closeness);
+  return (bests[0]?.aligned ?? []).map(({ weight }, i) => ({ weight, closeness: closest[i]! }));
+}
 
 /** How close the words that say much are that come least close: the least at 0. */
 const leastOf = (words: readonly CloseWord[], place: number): number =>

@@ -15,10 +15,7 @@ import { nameParts } from "./speakers.ts";
 
 /** What a question asks for, before anything is looked up. */
 export type Understanding =
-  | {
-      readonly kind: "empty" | "too-long" | "no-words" | "nothing-before";
-      readonly language: Language;
-    }
+  | { readonly kind: "empty" | "too-long" | "no-words"; readonly language: Language }
   | { readonly kind: "meta"; readonly language: Language; readonly request: MetaRequest }
   | {
       readonly kind: "question";

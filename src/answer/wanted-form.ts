@@ -1,6 +1,7 @@
 import escapeRegExp from "escape-string-regexp";
 import type { QueryTerm } from "../retrieve/retrieve.ts";
 import { ENGLISH_NUMBER } from "../retrieve/numbers.ts";
+import { hasWords } from "./clean-question.ts";
 import { questionKind } from "./question-kind.ts";
 
 const NUMBER = `(?:\\d[\\d.,]*|[一二两兩三四五六七八九十百千万萬亿億半几幾数數]+|\\b${ENGLISH_NUMBER}\\b)`;
@@ -28,7 +29,7 @@ const WHAT_NAME =
   /\bwhat(?:'s| is| was| are| were)\b.*\bnames?\b|\bwhat\b.*\b(?:called|named)\b|叫(?:什么|什麼|啥)|(?:名字|姓名)(?:是|叫)|姓(?:什么|什麼|啥)/iu;
 const A_NAME = /(?<![.?!]\s|^|["“])\p{Lu}\p{Ll}+|[“"「《『]|叫|名/u;
 const WHAT_POSITION =
-  /^who (?:(?:even|exactly|on earth) )?(?:is|was) \p{L}+(?: \p{L}+)?(?: anyway)?\s*[?？]?$|^who's \p{L}+(?: \p{L}+)?\s*[?？]?$|^\p{L}+(?: \p{Script=Latin}+)?(?:到底|究竟)?是(?:谁|誰|何许人|什么人|什麼人)(?:啊|呀|来着)?[\s?？]*$|什[么麼](?:头衔|頭銜)|什[么麼](?:职位|職位|职务|職務|头衔|頭銜|身份|身分|岗位|崗位|官(?!司|方))|(?:职位|職位|职务|職務|头衔|頭銜)(?:是|叫)(?:什|啥)|是?(?:干|做|幹)(?:什[么麼]|啥|嘛)的|(?:担任|擔任)(?:什[么麼]|啥|何)|\bwhat(?:'s| is| was)\b.*\b(?:job|title|role|position)\b(?! (?:on|about|towards?|regarding)\b)|\bwhat (?:job|title|role|position|post)\b(?! (?:on|about)\b)|\bwhat do(?:es)? (?:(?!do\b)[\p{L}'-]+ ){1,4}do(?: (?:there|here|for a living)| (?:at|in|for) .*)?\s*[?？]?$/iu;
+  /^who (?:(?:even|exactly|on earth) )?(?:is|was) \p{L}+(?: \p{L}+)?(?: anyway)?\s*[?？]?$|^who's \p{L}+(?: \p{L}+)?\s*[?？]?$|^\p{L}+(?: \p{Script=Latin}+)?(?:到底|究竟)?是(?:谁|誰|何许人|什么人|什麼人)(?:啊|呀|来着)?[\s?？]*$|什[么麼](?:职位|職位|职务|職務|头衔|頭銜|身份|身分|岗位|崗位|官(?!司|方))|(?:职位|職位|职务|職務|头衔|頭銜)(?:是|叫)(?:什|啥)|是?(?:干|做|幹)(?:什[么麼]|啥|嘛)的|(?:担任|擔任)(?:什[么麼]|啥|何)|\bwhat(?:'s| is| was)\b.*\b(?:job|title|role|position)\b(?! (?:on|about|towards?|regarding)\b)|\bwhat (?:job|title|role|position|post)\b(?! (?:on|about)\b)|\bwhat do(?:es)? (?:(?!do\b)[\p{L}'-]+ ){1,4}do(?: (?:there|here|for a living)| (?:at|in|for) .*)?\s*[?？]?$/iu;
 const A_POSITION =
   /首席|[领領][导導]|执掌|執掌|主[导導管]|[总總][裁监監管长長]|[经經]理|主席|主任|主管|[董院校部局市队隊船机機社站馆館行厂廠团團处處科组組班店村镇鎮县縣州]事?[长長]|教[练練授]|博士|工程[师師]|[厨廚技老教律][师師]|[记記]者|主持|[编編][辑輯剧劇]|[创創]始人|[负負][责責]人|[医醫][生师師]|法官|[顾顧][问問]|秘书|秘書|[发發]言人|[议議]员|議員|工人|司[机機]|[护護]士|[导導]演|演员|演員|作家|[学學]家|研究[员員]|[志義]工|\bC[ETFOI]O\b|\b(?:leads?|led|runs?|chief|head|chair\w*|president|director|managers?|officer|founder|co-?founder|editor|reporter|journalist|professor|engineer|scientist|researcher|coach|captain|minister|mayor|curator|conductor|spokes\w+|secretary|partner|adviser|advisor|doctor|nurse|lawyer|judge|teacher|driver|owner|boss|producer|writer|author|farmer|chef|cook|pilot|analyst|consultant|intern|assistant)\b/iu;
 const WHICH_YEAR = /哪一?年|\b(?:which|what) year\b/iu;
@@ -61,9 +62,10 @@ const POSITION_WORDS =
 /** A question for a position without the words that ask for it, which no answer has. */
 export const withoutPosition = (question: string): string => {
   const rest = question.replace(POSITION_WORDS, " ").replace(/\s+/gu, " ").trim();
-  return /[\p{L}\p{N}]/u.test(rest) ? rest : question;
+  return hasWords(rest) ? rest : question;
 };
 
+/** In UTF-16 units. */
 const BESIDE_NAME = 24;
 
 /** A position close to one of the names, where there are any: others in the sentence have positions, too. */

@@ -1,23 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { analysePassage } from "../../src/retrieve/analyse.ts";
-import { soundableNames } from "../../src/retrieve/heard-names.ts";
 import { misspeltNames } from "../../src/retrieve/misspelt-names.ts";
 import { questionFeatures } from "../../src/retrieve/question-features.ts";
-import { buildTermIndex } from "../../src/retrieve/term-index.ts";
+import { index, names } from "./latin-names.ts";
 import { shippedLexicon } from "./shipped-lexicon.ts";
 
-const text =
-  "Tarnbeck hired Halvorsen, Penhow and Tomasz Wrona in Bergen. The mayor of Holtvik asked the reporters to wait.";
-const index = buildTermIndex(
-  [
-    analysePassage(
-      { id: "p", context: [], sentences: [{ id: "s", text, speaker: null }] },
-      shippedLexicon,
-    ),
-  ],
-  shippedLexicon,
-);
-const names = soundableNames(index, shippedLexicon);
 const found = (word: string) => misspeltNames(word, names).map((term) => index.terms[term]!.text);
 
 describe("a name with a slip in it", () => {
