@@ -4,7 +4,7 @@ import type { Retriever } from "../retrieve/retrieve.ts";
 import { articleDraft } from "./about-article.ts";
 import { lookUpParts, type PartsFound } from "./ask-parts.ts";
 import { composeExtractive } from "./compose-extractive.ts";
-import { asksForMore, type Exchange } from "./conversation.ts";
+import { asksForMore, type Exchange, isQuestionWord } from "./conversation.ts";
 import type { Corpus } from "./corpus.ts";
 import { type Found, lookUp } from "./look-up.ts";
 import type { AnswerByModel, ByModelOptions } from "./model/answer-by-model.ts";
@@ -44,8 +44,9 @@ export async function ask(
   const namesLanguage = own.kind === "question" && own.namesLanguage;
   const understood = language === undefined || namesLanguage ? own : { ...own, language };
   if (understood.kind !== "question") return decline(question, understood, deps);
-  if (!before && asksForMore(understood.text))
-    return decline(question, { kind: "nothing-before", language: understood.language }, deps);
+  const incomplete = before ? null : leansOnNothing(understood.text);
+  if (incomplete)
+    return decline(question, { kind: incomplete, language: understood.language }, deps);
   const facts = articleDraft(understood, deps);
   if (facts.claims.length > 0)
     return answer(question, understood, understood.text, facts, [], deps);
@@ -125,10 +126,16 @@ function nearestTopics(
   return corpus.interviews.flatMap((stored) => topics.of(stored, language)).slice(0, NEAREST);
 }
 
-/** What is not looked up: it asks nothing, or for more where nothing was asked before. */
+/** What only says something after another question: that more is wanted, or a question word alone. */
+function leansOnNothing(text: string): "nothing-before" | "bare" | null {
+  if (asksForMore(text)) return "nothing-before";
+  return isQuestionWord(text) ? "bare" : null;
+}
+
+/** What is not looked up: it asks nothing, or leans on a question where none was asked before. */
 type Declined =
   | Exclude<Understanding, { kind: "question" }>
-  | { readonly kind: "nothing-before"; readonly language: Language };
+  | { readonly kind: "nothing-before" | "bare"; readonly language: Language };
 
 function decline(question: string, understood: Declined, deps: AskDeps): Answer {
   const { language } = understood;
@@ -144,7 +151,10 @@ function decline(question: string, understood: Declined, deps: AskDeps): Answer 
       message: deps.messages(language, id),
       claims: [],
       citations: [],
-      nearest: nearestTopics([], language, deps),
+      nearest: TAKES_LEAVE.has(id) ? [] : nearestTopics([], language, deps),
     },
   };
 }
+
+/** Whoever says so wants no topics. */
+const TAKES_LEAVE: ReadonlySet<string> = new Set(["meta-thanks", "meta-goodbye"]);

@@ -17,6 +17,12 @@ const MORE =
 /** Asks for more of the same: what was not cited yet. */
 export const asksForMore = (text: string): boolean => MORE.test(text);
 
+const QUESTION_WORD =
+  /^(?:why|who|whom|whose|what|when|where|how|which|how (?:much|many|long|come)|what for|为什么|為什麼|为何|為何|为啥|谁|誰|什么|什麼|啥|哪里|哪裡|哪儿|哪个|哪個|何时|何時|什么时候|什麼時候|怎么|怎麼|怎样|怎樣|如何|多少|几个|幾個)[呢\s.!?。！？…]*$/iu;
+
+/** A question word and nothing else. */
+export const isQuestionWord = (text: string): boolean => QUESTION_WORD.test(text);
+
 const LEANS_BACK =
   /^(?:and\b|but\b|so\b|then\b|why\b(?: not)?[\s?]*$|how so|how come|what about|how about|really\b|in what way|since when|by whom|who else|which ones?|when was that|what does (?:that|this|it) mean|那么?|那麼?|可是|但是?|所以|然后|然後|为什么[呢？?\s]*$|為什麼[呢？?\s]*$|为何[？?\s]*$|怎么说|怎麼說|什么意思|什麼意思|比如|具体(?:呢|来说)|具體|真的吗|真的嗎|谁说的|誰說的|什么时候[？?\s]*$)/iu;
 const POINTS_BACK =

@@ -3,10 +3,22 @@
  * compute something, to change its behaviour, to talk about itself. Recognised by how they begin or by what
  * they ask for, never by what any interview says.
  */
-export type MetaRequest = "greeting" | "about-bot" | "summary" | "questions" | "task";
+export type MetaRequest =
+  "greeting" | "thanks" | "goodbye" | "about-bot" | "summary" | "questions" | "task";
 
-const GREETING =
-  /^(?:hi|hello|hey|yo|thanks?(?: you| a lot)?|thank you(?: so much)?|thx|ty|cheers|good (?:morning|evening|afternoon|night)|bye|goodbye|ok(?:ay)?|你好|您好|嗨|哈[喽啰]|早上好|晚上好|早安|晚安|谢谢(?:你|您)?|谢了|多谢|感谢|謝謝(?:你|您)?|再见|再見|好的|在吗|在嗎)[\s!,.~？?！，。啊呀吗嗎]*$/iu;
+const END = "[\\s!,.~？?！，。啊呀吗嗎啦]*$";
+const GREETING = new RegExp(
+  `^(?:hi|hello|hey|yo|good (?:morning|evening|afternoon)|ok(?:ay)?|你好|您好|嗨|哈[喽啰]|早上好|晚上好|早安|好的|在吗|在嗎)${END}`,
+  "iu",
+);
+const THANKS = new RegExp(
+  `^(?:ok(?:ay)?,? |great,? |好的?[，, ]?)?(?:(?:many )?thanks?(?: you| a lot)?|thank you(?: so much| very much)?|thx|ty|cheers|(?:谢谢|謝謝)(?:你|您)?|谢了|謝了|多谢|多謝|感谢|感謝|辛苦了)${END}`,
+  "iu",
+);
+const GOODBYE = new RegExp(
+  `^(?:(?:good)?bye(?:[ -]bye)?|good night|see you(?: later)?|再见|再見|拜拜|晚安)${END}`,
+  "iu",
+);
 
 const ABOUT_BOT =
   /^(?:who|what) are you\b|^what(?:'s| is) your (?:name|prompt|model)|^(?:who|which company) (?:made|built|created|trained|developed) you\b|\bwhat can you do\b|\bare you (?:a |an )?(?:bot|robot|ai|human|chatgpt|gpt[\w.-]*|real person|language model)\b|\b(?:your|the) (?:system )?(?:prompt|instructions)\b|^how do(?:es)? (?:you|this(?: bot)?) work\b|^how (?:do|can|should) i use (?:this|you|the bot)\b|^(?:help|usage|帮助|幫助|说明|說明|使用说明|使用說明|(?:这个|這個|你)?(?:怎么|怎麼|如何)(?:用|使用)(?:你|这个|這個)?)[\s.!?。！？]*$|^你(?:到底)?(?:是谁|是誰|叫什么|叫什麼|是什么|是什麼|是(?:不是)?(?:机器人|機器人|真人|人工智能|AI)|能做什么|能做什麼|能干什么|会做什么|會做什麼|会什么|有什么功能|有什麼功能|怎么工作)|你是(?:谁|誰|哪家|由谁)(?:家|公司)?.{0,8}(?:开发|開發|做|训练|訓練|创造|製作|制作)|(?:谁|誰|哪家公司)(?:开发|開發|训练|訓練|创造|做|制作)了?(?:的)?你|系统提示|系統提示|提示词|提示詞|你的(?:指令|设定|設定|模型|名字)/iu;
@@ -26,6 +38,8 @@ const QUESTIONS =
 
 export function metaRequestIn(question: string): MetaRequest | null {
   if (GREETING.test(question)) return "greeting";
+  if (THANKS.test(question)) return "thanks";
+  if (GOODBYE.test(question)) return "goodbye";
   if (ABOUT_BOT.test(question)) return "about-bot";
   if (SUMMARY.test(question)) return "summary";
   if (QUESTIONS.test(question)) return "questions";

@@ -1,7 +1,7 @@
 import escapeRegExp from "escape-string-regexp";
 import type { Language, MetadataField, Speaker } from "../interview/interview.ts";
 import { languageOf } from "../retrieve/language.ts";
-import { articleFieldsAsked } from "./about-article.ts";
+import { articleQuestion } from "./article-questions.ts";
 import {
   cleanQuestion,
   hasWords,
@@ -46,7 +46,7 @@ export function understand(
   const request = metaRequestIn(whole);
   if (request) return { kind: "meta", language, request };
   const text = withoutLeadIn(whole);
-  const fields = articleFieldsAsked(text);
+  const fields = articleQuestion(text)?.fields ?? [];
   const sayer = sayerIn(text, speakers);
   const anythingSaid = asksAnythingSaid(text, sayer);
   const namesLanguage = wanted !== null;

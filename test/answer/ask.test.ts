@@ -6,6 +6,8 @@ import { shippedApp } from "../support/app.ts";
 
 const app = await shippedApp();
 
+const TITLE = "重返聚光灯下：Sam Altman 在 OpenAI 风波后的首次公开专访，揭示人工智能行业的最新动向";
+
 const reply = async (question: string): Promise<Reply> => (await app.ask(question)).reply;
 const quotes = async (question: string) =>
   (await reply(question)).citations.map(({ quote }) => quote);
@@ -44,6 +46,8 @@ describe("a question about the interview", () => {
   it("for more is asked back where nothing was asked before", async () => {
     for (const [question, message] of [
       ["more", /^More of what\?/u],
+      ["why?", /whole question/u],
+      ["为什么", /完整/u],
       ["还有吗？", /^想继续听/u],
     ] as const) {
       const { status, message: told, citations } = await reply(question);
@@ -261,6 +265,11 @@ describe("a question about the article itself", () => {
       "https://www.theverge.com/2023/11/29/23982046/sam-altman-interview-openai-ceo-rehired",
     ],
     ["哪个公众号发布的？", "AI深度研究员"],
+    ["采访他的是哪位记者？", "Alex Heath"],
+    ["whos the reporter", "Alex Heath"],
+    ["这篇采访的标题是什么？", TITLE],
+    ["这是他回来后第一次公开接受采访吗？", TITLE],
+    ["Is this his first interview since he came back?", TITLE],
   ])("%s is answered from its metadata", async (question, fact) => {
     const { citations } = await reply(question);
     expect(citations.map(({ quote }) => quote)).toContain(fact);
@@ -416,10 +425,16 @@ describe("a name as Chinese newspapers write it", () => {
   });
 });
 
-describe("thanks", () => {
-  it.each(["thx", "多谢", "cheers!"])("are no question: %s", async (said) => {
-    const { status, message } = await reply(said);
-    expect(status).toBe("not_found");
-    expect(message).toMatch(/Hello!|你好！/u);
+describe("thanks and goodbyes", () => {
+  it.each([
+    ["thx", /welcome/u],
+    ["多谢", /不客气/u],
+    ["ok thanks!", /welcome/u],
+    ["bye", /Goodbye/u],
+    ["晚安", /再见/u],
+  ])("are no question, and want no topics: %s", async (said, answer) => {
+    const { status, message, nearest } = await reply(said);
+    expect([status, nearest]).toEqual(["not_found", []]);
+    expect(message).toMatch(answer);
   });
 });

@@ -37,6 +37,17 @@ describe("what an interview speaks of in other places or words", () => {
   });
 });
 
+describe("whether it is a first interview", () => {
+  it("is not told by a title that does not say so", async () => {
+    const title = tram.library.interviews[0]!.interview.metadata.find(
+      ({ field }) => field === "title",
+    );
+    expect(title).toBeDefined();
+    const found = await citations(tram, "Is this her first interview since the strike?");
+    expect(found.map(({ quote }) => quote)).not.toContain(title?.value);
+  });
+});
+
 describe("Chinese speakers", () => {
   it.each([
     ["What does Guo Shuxun say about the sewage?", "郭树勋"],
