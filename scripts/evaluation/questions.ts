@@ -51,8 +51,17 @@ export const foldOf = (id: string): (typeof FOLDS)[number] =>
 export const holdsGold = (gold: Question["gold"], sentence: string): boolean =>
   gold.some(({ quote }) => {
     const [wanted, own] = [bare(quote), bare(sentence)];
-    return wanted !== "" && (own.includes(wanted) || wanted.includes(own));
+    const said = own.replace(ENDING, "");
+    return wanted !== "" && (own.includes(wanted) || wanted.includes(own) || isIn(wanted, said));
   });
+
+/** Marks at the end of a sentence, which what is copied from it may have left out. */
+const ENDING = /[。！？.!?…"”’」』]+$/u;
+/** What is shorter, in UTF-16 units, may be in anything: "没有". */
+const LEAST_PART = 5;
+
+const isIn = (whole: string, part: string): boolean =>
+  part.length >= LEAST_PART && whole.includes(part);
 
 /** Without spaces and marks of emphasis. */
 export const bare = (text: string): string => text.replace(/[\s*]+/gu, "");
