@@ -1,7 +1,8 @@
-// Fits the weights of src/answer/reader.ts and writes data/reader.json; prints what readers that have not seen one half of the
-// questions on the interview that ships answer and refuse of it. Run it after whatever changes how sentences are ranked:
-// npm run fit:reader (about an hour: the weights are there after 25 minutes, what they are worth by the end)
+// Fits the weights of src/answer/reader.ts and writes data/reader.json. Run it after whatever changes how sentences are ranked:
+// npm run fit:reader (about half an hour). With -- --folds it then prints what readers that have not seen one half of the
+// questions on the interview that ships answer and refuse of it (as long again for each half).
 import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
 import { materialOf } from "../src/answer/read-candidates.ts";
 import { createReader, type Material, type ReaderWeights } from "../src/answer/reader.ts";
 import { libraryPlace, openCorpus } from "../src/app.ts";
@@ -35,6 +36,7 @@ interface Asked {
   readonly language: Language;
 }
 
+const { folds } = parseArgs({ options: { folds: { type: "boolean", default: false } } }).values;
 const config = readConfig();
 const invented: ReadExample[] = [];
 await withBilingualInterviews("reader", config, openCorpus, async (name, app, questions) => {
@@ -42,7 +44,6 @@ await withBilingualInterviews("reader", config, openCorpus, async (name, app, qu
   console.error(`${name}: ${invented.length} examples`);
 });
 const app = await openCorpus(config, libraryPlace(config, undefined));
-const heldOut: (Asked & { readonly answers: number })[] = [];
 const own: Asked[] = await examplesOf(
   app,
   [...readQuestions("tuning"), ...readMoreQuestions()],
@@ -55,15 +56,20 @@ writeFileSync(
   new URL("data/reader.json", packageRoot()),
   `${JSON.stringify(trained([...invented, ...examplesIn(own)]))}\n`,
 );
-for (const fold of FOLDS) {
-  const isHeldOut = ({ question }: Asked) => foldOf(question.id) === fold;
-  const reader = createReader(
-    trained([...invented, ...examplesIn(own.filter((asked) => !isHeldOut(asked)))]),
-  );
-  for (const asked of own.filter(isHeldOut))
-    heldOut.push({ ...asked, answers: reader.read(asked.material).answers });
+if (folds) crossValidate();
+
+function crossValidate(): void {
+  const heldOut = FOLDS.flatMap((fold) => {
+    const isHeldOut = ({ question }: Asked) => foldOf(question.id) === fold;
+    const reader = createReader(
+      trained([...invented, ...examplesIn(own.filter((asked) => !isHeldOut(asked)))]),
+    );
+    return own
+      .filter(isHeldOut)
+      .map((asked) => ({ ...asked, answers: reader.read(asked.material).answers }));
+  });
+  for (const threshold of THRESHOLDS) describe(threshold, heldOut);
 }
-for (const threshold of THRESHOLDS) describe(threshold);
 
 function examplesIn(asked: readonly Asked[]): ReadExample[] {
   return asked.map(({ example }) => example);
@@ -76,7 +82,10 @@ function trained(examples: readonly ReadExample[]): ReaderWeights {
 }
 
 /** What is answered and refused where ln odds from a threshold on are answered. */
-function describe(threshold: number): void {
+function describe(
+  threshold: number,
+  heldOut: readonly (Asked & { readonly answers: number })[],
+): void {
   for (const language of ["zh", "en"] as const) {
     const answered = (groups: readonly (Question["difficulty"] | "unanswerable")[]) => {
       const some = heldOut.filter(
