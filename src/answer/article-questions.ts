@@ -120,7 +120,7 @@ const RULES: readonly (ArticleQuestion & { readonly pattern: RegExp })[] = [
       `${TEXT_ZH}(?:是)?(?:出自|来自|來自)(?:哪|什么|什麼)`,
       `${ORIGINAL_ZH}(?:是|原本|原来|原來|最早|最初|最先|原|由|载于|載於|登在|发在|發在|出自|来自|來自)*(?:哪|什么|什麼)[一]?[家个個份]?${OUTLET_ZH}`,
       `${ORIGINAL_ZH}.{0,8}(?:从|從).{0,6}${OUTLET_ZH}`,
-      `^(?:最早|最初|最先)是?哪[一]?[家个個份]${OUTLET_ZH}.{0,3}(?:登|发|發|刊)`,
+      `^(?:最早|最初|最先)?是?哪[一]?[家个個份]${OUTLET_ZH}(?:最早|最初|最先|首)?(?:登|发|發|刊)(?!现|現)`,
       "(?:英文|原文|原稿)[稿章]?(?:登|发表|發表|发|發|刊登|刊|载|載)在哪",
       `\\b(?:which|what) ${OUTLET_EN}\\b(?=.*\\b(?:originally|original|first)\\b).*\\b(?:article|interview|piece|story|transcript|translation|this|it)\\b`,
       `\\b(?:which|what) ${OUTLET_EN} (?:landed|got) (?:the|this) (?:\\w+ )?${TEXT_EN}`,

@@ -61,13 +61,15 @@ const SAYS_EN =
 const INTERVIEWER =
   "(?:记者|記者|采访者|採訪者|主持人|\\breporter\\b|\\binterviewer\\b|\\bjournalist\\b|\\bhost\\b)";
 
+const SAYS = new RegExp(`${SAYS_ZH}|\\b${SAYS_EN}\\b`, "iu");
+
 /** The one speaker of whom the question asks what they said, thought or answered. */
 export function sayerIn(text: string, speakers: readonly Speaker[]): Speaker | null {
   const asking = speakers.find(
     (speaker) => speaker.role === "interviewer" && isNamed(speaker, text, speakers),
   );
   if (asking) return asking;
-  if (!new RegExp(`${SAYS_ZH}|\\b${SAYS_EN}\\b`, "iu").test(text)) return null;
+  if (!SAYS.test(text)) return null;
   if (!SAYS_BUT_PRONOUN.test(text)) return null;
   const named = speakers.filter((speaker) => isNamed(speaker, text, speakers));
   return named.length === 1 ? named[0]! : null;
@@ -79,27 +81,30 @@ const SAYS_BUT_PRONOUN = new RegExp(
   "iu",
 );
 
+const SAYING_ZH = new RegExp(`${INTERVIEWER}|${SAYS_ZH}`, "giu");
+const SAYING_EN = new RegExp(`\\b(?:${SAYS_EN}|ask(?:s|ed|ing)?)\\b`, "giu");
+
 /** What a question for somebody's words is about: "What did she say about safety" is about safety. */
 export function withoutSaying(text: string): string {
-  const rest = text
-    .replace(new RegExp(`${INTERVIEWER}|${SAYS_ZH}`, "giu"), " ")
-    .replace(new RegExp(`\\b(?:${SAYS_EN}|ask(?:s|ed|ing)?)\\b`, "giu"), " ");
+  const rest = text.replace(SAYING_ZH, " ").replace(SAYING_EN, " ");
   return hasWords(rest) ? rest : text;
 }
 
 /** Whether the question asks what somebody of one of these names (a pattern) said or thinks. */
 export const asksWordsOf = (names: string, text: string): boolean =>
+  SAYS.test(text) &&
   new RegExp(
     `\\b(?:did|does|do|has|have|had|would|will)\\s+(?:\\p{L}+\\s+)?(?:${names})(?:\\s+\\p{L}+)?\\s+${SAYS_EN}\\b|(?:${names})\\s*(?:对.{1,12}|對.{1,12}|在(?:采访|採訪|访谈)(?:里|裡|中))?${SAYS_ZH}`,
     "iu",
   ).test(text);
 
+const INTERVIEWER_SAYS = new RegExp(
+  `${INTERVIEWER}.{0,12}(?:${SAYS_ZH}|问|問|\\b${SAYS_EN}\\b|\\bask(?:s|ed|ing)?\\b)|\\bask(?:s|ed)? by the ${INTERVIEWER}`,
+  "iu",
+);
+
 function isNamed(speaker: Speaker, text: string, speakers: readonly Speaker[]): boolean {
-  if (speaker.role === "interviewer")
-    return new RegExp(
-      `${INTERVIEWER}.{0,12}(?:${SAYS_ZH}|问|問|\\b${SAYS_EN}\\b|\\bask(?:s|ed|ing)?\\b)|\\bask(?:s|ed)? by the ${INTERVIEWER}`,
-      "iu",
-    ).test(text);
+  if (speaker.role === "interviewer") return INTERVIEWER_SAYS.test(text);
   return nameParts(speaker.name).some(
     (part) =>
       new RegExp(
