@@ -11,13 +11,13 @@ const asking = (word: string): string =>
 const KINDS: readonly (readonly [QuestionKind, RegExp])[] = [
   [
     "why",
-    /\bwhy\b|\bhow come\b|\bwhat for\b|\breasons?\b|\bwhat (?:made|led|drove|prompted|caused|motivated)\b|为什么|為什麼|为何|為何|为啥|為啥|干吗|幹嘛|干嘛|原因|凭什么|憑什麼|凭啥|怎么会|怎麼會|理由/iu,
+    /\bwhy\b|\bhow come\b|\bwhat for\b|\breasons?\b|\bwhat (?:made|led|drove|prompted|caused|motivated)\b|为什么|為什麼|为何|為何|为啥|為啥|干吗|幹嘛|干嘛|原因|凭什么|憑什麼|凭啥|何故|缘何|緣何|图什么|圖什麼|图啥|怎么会|怎麼會|理由/iu,
   ],
   ["who", new RegExp(`${asking("who(?:m|se|'s)?")}|谁|誰|哪位|哪些人|何人`, "iu")],
   [
     "when",
     new RegExp(
-      `\\b(?:since|until|by|and) when\\b|\\bwhen\\s*[?？]?$|\\bwhen(?:'s| (?:exactly )?(?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|should))\\b|\\bwhat (?:day|date|time|year)\\b|什么时候|什麼時候|何时|何時|哪天|哪年|几点|幾點|几号`,
+      `\\b(?:since|until|by|and) when\\b|\\bwhen\\s*[?？]?$|\\bwhen(?:'s| (?:exactly )?(?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|should))\\b|\\b(?:what|which) (?:days?|dates?|time|years?|months?|week(?:day)?|season|morning|afternoon|evening|night)\\b|(?:什么|什麼|啥)(?:时|時)(?:候|间|間)|何[时時日年]|[几幾](?:[时時点點号號]|月份?(?![前后後内內间間]))|哪一?[天年日]|哪[个個](?:月|星期|[礼禮]拜|[时時]候)|(?:星期|[礼禮]拜|[周週])[几幾]`,
       "iu",
     ),
   ],

@@ -13,7 +13,7 @@ const TRAITS = {
   manner:
     /\bhow\b(?! (?:many|much|long|often|soon|fast|old|far|big|come)\b)|怎么|怎麼|怎样|怎樣|如何|咋/iu,
   choice:
-    /\bwhich\b|哪[个個几幾些家款种種只隻所部本一位]|\bwhat (?!is\b|are\b|was\b|were\b|do\b|does\b|did\b|made\b|for\b|about\b)\p{L}+/iu,
+    /\bwhich\b|哪[个個几幾些家款种種只隻所部本一位]|\bwhat (?!is\b|are\b|was\b|were\b|do\b|does\b|did\b|made\b|for\b|about\b|(?:sort|kind|type)s?\b)\p{L}+/iu,
   thing: /\bwhat\b|什么|什麼|啥/iu,
   opinion:
     /怎么看|怎麼看|怎么想|怎麼想|觉得|覺得|认为|認為|看法|态度|態度|评价|評價|\b(?:think|thoughts?|feels?|felt|mean|views?|opinions?)\b/iu,
