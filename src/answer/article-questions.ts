@@ -107,6 +107,7 @@ const RULES: readonly (ArticleQuestion & { readonly pattern: RegExp })[] = [
       `${TEXT_ZH}(?:是|在)?(?:什么时候|什麼時候|何时|何時|哪天|哪一天|哪年|几号|幾號)(?:做|进行|進行|发布|發布|发表|發表|写|寫|登|的)`,
       `${TEXT_ZH}(?:(?!多|几|幾).){0,4}(?:日期|时间|時間)(?:是|[？?]?$)`,
       "^(?:发布|發布|发表|發表|采访|採訪)(?:日期|时间|時間)",
+      "^(?:[他她]|记者|記者)?(?:是)?哪一?天(?:接受)?(?:的)?(?:采访|採訪|专访|專訪)的?[？?]?$",
       `\\bwhen (?:was|were|did) (?:the|this|that) (?:(?:original|english|chinese|whole|full) )?${TEXT_EN} (?:done|made|conducted|held|recorded|taken|written|out|published|posted|printed|released|run|appear|take|come|go|happen)`,
       `\\b(?:date|day|time) of (?:the |this )?(?:${TEXT_EN}|publication)`,
       "\\b(?:publication|publishing|interview) date\\b",
@@ -118,7 +119,7 @@ const RULES: readonly (ArticleQuestion & { readonly pattern: RegExp })[] = [
     [
       `${TEXT_ZH}.{0,6}(?:最早|最初|最先|首次|原).{0,4}(?:(?:[刊登发發载載].{0,4}(?:哪|什么|什麼))|(?:哪|什么|什麼).{0,2}${OUTLET_ZH})`,
       `${TEXT_ZH}(?:是)?(?:出自|来自|來自)(?:哪|什么|什麼)`,
-      `${ORIGINAL_ZH}(?:是|原本|原来|原來|最早|最初|最先|原|由|载于|載於|登在|发在|發在|出自|来自|來自)*(?:哪|什么|什麼)[一]?[家个個份]?${OUTLET_ZH}`,
+      `${ORIGINAL_ZH}(?:是|原本|原来|原來|最早|最初|最先|原|由|在|载于|載於|登在|刊登在|刊登于|发在|發在|发表在|發表在|出自|来自|來自)*(?:哪|什么|什麼)[一]?[家个個份]?${OUTLET_ZH}`,
       `${ORIGINAL_ZH}.{0,8}(?:从|從).{0,6}${OUTLET_ZH}`,
       `^(?:最早|最初|最先)?是?哪[一]?[家个個份]${OUTLET_ZH}(?:最早|最初|最先|首)?(?:登|发|發|刊)(?!现|現)`,
       "(?:英文|原文|原稿)[稿章]?(?:登|发表|發表|发|發|刊登|刊|载|載)在哪",
@@ -142,14 +143,21 @@ const RULES: readonly (ArticleQuestion & { readonly pattern: RegExp })[] = [
     ["publisher", "url"],
     [
       "(?:哪个|哪個|哪家|什么|什麼)(?:公众号|公眾號|账号|帳號).{0,8}(?:发布|發布|发表|發表|转载|轉載|登)",
-      `(?:哪个|哪個|哪家|什么|什麼)(?:媒体|媒體|平台|网站|網站).{0,8}(?:转载|轉載|(?:发布|發布|发表|發表|登)(?:了|的)?.{0,4}${TEXT_ZH})`,
-      `${TEXT_ZH}.{0,6}(?:哪个|哪個|哪家|什么|什麼)(?:公众号|公眾號|账号|帳號|媒体|媒體|平台|网站|網站)`,
+      `${TEXT_ZH}.{0,6}(?:哪个|哪個|哪家|什么|什麼)(?:公众号|公眾號|账号|帳號)`,
       "(?:发布者|發布者|发布账号|公众号|公眾號)(?:是谁|是誰|是什么|是什麼|叫什么|叫什麼)",
       `(?:谁|誰)(?:转载|轉載|发布|發布)了?.{0,4}${TEXT_ZH}`,
       `${TEXT_ZH}.{0,4}(?:谁|誰)(?:转载|轉載|发布|發布)`,
       `\\bwho (?:published|posted|reposted) (?:the|this|that) (?:\\w+ )?${TEXT_EN}`,
-      `\\b(?:which|what) (?:account|${OUTLET_EN}|platform) (?:published|posted|ran) (?:this|it|the (?:${TEXT_EN}|translation\\b))`,
+      `\\b(?:which|what) (?:account|platform) (?:published|posted|ran) (?:this|it|the (?:${TEXT_EN}|translation\\b))`,
       "\\bpublisher of\\b",
+    ],
+  ),
+  rule(
+    ["originalUrl", "publisher"],
+    [
+      `(?:哪个|哪個|哪家|什么|什麼)${OUTLET_ZH}.{0,8}(?:转载|轉載|(?:发布|發布|发表|發表|登)(?:了|的)?.{0,4}${TEXT_ZH})`,
+      `${TEXT_ZH}.{0,6}(?:哪个|哪個|哪家|什么|什麼)${OUTLET_ZH}`,
+      `\\b(?:which|what) ${OUTLET_EN} (?:published|posted|ran) (?:this|it|the (?:${TEXT_EN}|translation\\b))`,
     ],
   ),
   rule(
@@ -165,6 +173,7 @@ const RULES: readonly (ArticleQuestion & { readonly pattern: RegExp })[] = [
     ["reporter"],
     [
       `${ASKS_ZH}(?:${REPORTER_ZH}|${PERSON_ZH})${NAME_ZH}`,
+      `${ASKS_ZH}(?:谁|誰)(?:是|叫)${REPORTER_ZH}(?:啊|呀)?[？?]?$`,
       `${ASKS_ZH}哪一?[位个個名](?:记者|記者)(?:[？?，,、]|$|.{0,8}(?:采|採|访|訪|写|寫|做|聊|谈|談|完成|抢|搶|拿|负责|負責|提问|提問))`,
       `${TEXT_ZH}(?:的)?(?:记者|記者)(?:是|叫)`,
       "(?:谁|誰)(?:来|來)?(?:采访|採訪|访问|訪問)了?.{0,14}$",
@@ -175,7 +184,7 @@ const RULES: readonly (ArticleQuestion & { readonly pattern: RegExp })[] = [
       "\\bwho asked the questions",
       `^(?:and |so |but )?who(?:'s|s| is| was) (?:the )?${REPORTER_EN}(?:[^\\p{L}]*$|,| (?:on|behind|for|of) (?:this|the (?:original|${TEXT_EN})))`,
       "\\b(?:the (?:reporter|journalist|interviewer))(?:'s|’s) name\\b",
-      "^(?:what(?:'s| is) )?(?:the )?name of the (?:reporter|journalist|interviewer|writer)(?:[^\\p{L}]*$| and\\b)",
+      "^(?:what(?:'s| is) )?(?:the )?name of the (?:reporter|journalist|interviewer|writer)(?:,? please)?(?:[^\\p{L}]*$| and\\b)",
       "\\b(?:author|writer|reporter|journalist) of (?:the|this) (?:original |english )?(?:interview|piece|article|story|transcript)\\b",
     ],
   ),
@@ -196,7 +205,7 @@ const RULES: readonly (ArticleQuestion & { readonly pattern: RegExp })[] = [
       "^發布地",
       `${TEXT_ZH}.{0,6}(?:发布地|發布地|在哪(?:里|裡|儿)?(?:发布|發布|发表|發表))`,
       "(?:在哪(?:里|裡)?|哪里|哪裡)(?:发布|發布|发表|發表)",
-      `\\bwhere was (?:the|this) (?:\\w+ )?${TEXT_EN} (?:\\w+ )?(?:published|posted)`,
+      `\\b(?:where|(?:which|what) city) was (?:the|this) (?:\\w+ )?${TEXT_EN} (?:\\w+ )?(?:published|posted)`,
     ],
   ),
 ];

@@ -3,8 +3,8 @@ import type { Messages } from "../locales/messages.ts";
 import type { Retriever } from "../retrieve/retrieve.ts";
 import { articleDraft } from "./about-article.ts";
 import { lookUpParts, type PartsFound } from "./ask-parts.ts";
-import { composeExtractive } from "./compose-extractive.ts";
-import { asksForMore, type Exchange, isQuestionWord } from "./conversation.ts";
+import { composeExtractive, composeOf } from "./compose-extractive.ts";
+import { asksForMore, asksWhoSaid, type Exchange, isQuestionWord } from "./conversation.ts";
 import type { Corpus } from "./corpus.ts";
 import { type Found, lookUp } from "./look-up.ts";
 import type { AnswerByModel, ByModelOptions } from "./model/answer-by-model.ts";
@@ -47,6 +47,7 @@ export async function ask(
   const incomplete = before ? null : leansOnNothing(understood.text);
   if (incomplete)
     return decline(question, { kind: incomplete, language: understood.language }, deps);
+  if (before && asksWhoSaid(understood.text)) return shownAgain(question, understood, before, deps);
   const facts = articleDraft(understood, deps);
   if (facts.claims.length > 0)
     return answer(question, understood, understood.text, facts, [], deps);
@@ -61,6 +62,23 @@ export async function ask(
   if (before && found.continues) return continued(reply, before, deps);
   if (!deps.answerByModel || deps.corpus.interviews.length === 0) return reply;
   return deps.answerByModel({ question, understood, before, found, extractive: reply }, options);
+}
+
+/** The quotes that were shown last, each under whose words they are. */
+function shownAgain(
+  question: string,
+  understood: Understanding,
+  before: Exchange,
+  deps: AskDeps,
+): Answer {
+  const shown = before.cited.flatMap((id) => deps.corpus.sentence(id) ?? []);
+  const draft = composeOf(
+    shown.map((sentence) => [sentence]),
+    understood.language,
+    deps,
+  );
+  const { reply } = answer(question, understood, before.question, draft, [], deps);
+  return { reply, exchange: before };
 }
 
 /** What was shown for the question before stays shown, or "more" would go round in circles. */

@@ -60,7 +60,14 @@ export function chooseQuotes(
       !runs.some((run) => touches(run, other) || says(run, other));
     runs.push(grow(sentence, mayJoin, breadth.longest, scores, corpus));
   }
-  return runs.map((run) => withBothMarks(run, corpus));
+  return runs.map((run) => withBothMarks(withBareAnswer(run, corpus), corpus));
+}
+
+/** With the "No." that it goes on from: "没有。这些事件与安全无关。" */
+function withBareAnswer(run: Run, corpus: Corpus): Run {
+  const first = run[0]!;
+  const before = neighbour(first, -1, corpus);
+  return before && isBareAnswer(before.quote) && joins(before, first) ? [before, ...run] : run;
 }
 
 /** Sentences until both marks of a quotation within a quote are in it; more would be another quote. */

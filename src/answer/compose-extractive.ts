@@ -12,7 +12,11 @@ export function composeExtractive(
   deps: LeadDeps,
   most = QUOTES,
 ): Draft {
-  const runs = chooseQuotes(candidates, found, deps.corpus, most);
+  return composeOf(chooseQuotes(candidates, found, deps.corpus, most), language, deps);
+}
+
+/** Quotes, led by who said them and in answer to what. */
+export function composeOf(runs: readonly Run[], language: Language, deps: LeadDeps): Draft {
   return {
     claims: groupByLead(runs, deps).map((group) => ({
       text: leadOf(group[0]![0]!, language, deps),

@@ -17,6 +17,12 @@ const MORE =
 /** Asks for more of the same: what was not cited yet. */
 export const asksForMore = (text: string): boolean => MORE.test(text);
 
+const WHO_SAID =
+  /^(?:(?:and|so),? )?(?:who (?:said|says|told (?:you|him|us)|is saying|was it who said) (?:that|this|so|it|these)|whose (?:words|quotes?) (?:are|were|is|was) (?:that|this|those|these|it)|who's (?:that|this) (?:quote )?from)[\s.?!]*$|^(?:(?:这|這|那|上面)(?:些|句|话|話|段)*)?(?:都)?是?(?:谁|誰)(?:说|說|讲|講|回答)(?:的|的话|的話)?(?:啊|呀|呢)?[\s。？?！!]*$/iu;
+
+/** Asks whose words were shown. */
+export const asksWhoSaid = (text: string): boolean => WHO_SAID.test(text);
+
 const QUESTION_WORD =
   /^(?:why|who|whom|whose|what|when|where|how|which|how (?:much|many|long|come)|what for|为什么|為什麼|为何|為何|为啥|谁|誰|什么|什麼|啥|哪里|哪裡|哪儿|哪个|哪個|何时|何時|什么时候|什麼時候|怎么|怎麼|怎样|怎樣|如何|多少|几个|幾個)[呢\s.!?。！？…]*$/iu;
 

@@ -239,6 +239,11 @@ const SAME_MEANING = 0.65;
 /** From this share of the question's words on, and with this support (`supportFor`), an interview speaks of it plainly. */
 const PLAIN_FROM = 0.3;
 const PLAINLY_SUPPORTED_FROM = 1;
+/**
+ * With this support it does whatever its words: of answers to the untouched and unseen questions that have it, three of a
+ * hundred are to what nothing answers, of those with less three of ten.
+ */
+const SURELY_SUPPORTED_FROM = 3;
 
 /** What is nearest to a question, however little the library supports an answer. */
 async function foundAnyhow(question: Question, deps: LookUpDeps): Promise<Found> {
@@ -270,10 +275,10 @@ function toFound(
     candidates,
     found,
     plain:
-      plainly >= PLAIN_FROM &&
-      support >= PLAINLY_SUPPORTED_FROM &&
+      (support >= SURELY_SUPPORTED_FROM ||
+        (plainly >= PLAIN_FROM && support >= PLAINLY_SUPPORTED_FROM)) &&
       (kind !== "yes-no" || saysOfWhom(words, retrieval.terms)),
-    unsaid: takesForGranted(text, retrieval.terms),
+    unsaid: support < PLAINLY_SUPPORTED_FROM && takesForGranted(text, retrieval.terms),
     passages: [...new Set(retrieval.sentences.map(({ passage }) => passage))],
   };
 }

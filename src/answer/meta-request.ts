@@ -8,7 +8,7 @@ export type MetaRequest =
 
 const END = "[\\s!,.~？?！，。啊呀吗嗎啦]*$";
 const GREETING = new RegExp(
-  `^(?:hi|hello|hey|yo|good (?:morning|evening|afternoon)|ok(?:ay)?|你好|您好|嗨|哈[喽啰]|早上好|晚上好|早安|好的|在吗|在嗎)${END}`,
+  `^(?:(?:hi|hello|hey|yo|good (?:morning|evening|afternoon))(?: there| everyone| all| bot| verbatim)?(?:[,!.]? how are you(?: doing)?(?: today)?)?|how are you(?: doing)?(?: today)?|ok(?:ay)?|[你您]好|嗨|哈[喽啰]|早上好|下午好|晚上好|早安|好的|在吗|在嗎)${END}`,
   "iu",
 );
 const THANKS = new RegExp(

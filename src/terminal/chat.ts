@@ -76,7 +76,8 @@ export function createChat({ app, look, history, tips, ...initial }: ChatDeps): 
     const { reply, exchange } = await waitFor(asked);
     talk.language = reply.language;
     if (exchange) talk.before = exchange;
-    talk.cited = reply.citations;
+    // After a refusal the quotes that were shown before can still be looked at.
+    if (reply.citations.length > 0) talk.cited = reply.citations;
     const text = renderReply(reply, rendering);
     if (!tipDue || reply.status !== "answered") return text;
     tipDue = false;

@@ -141,6 +141,13 @@ describe("a bare yes or no", () => {
   });
 });
 
+describe("what goes on from a bare yes or no", () => {
+  it("is quoted with it", async () => {
+    const found = await quotes("Has anything changed about safety work after these events?");
+    expect(found).toContain("没有。这些事件与安全无关。");
+  });
+});
+
 describe("the interviewer's own question, in a reader's words", () => {
   it.each([
     "他为什么回来？",
@@ -317,6 +324,18 @@ describe("a follow-up", () => {
     const more = await app.ask("为什么？", { before: first.exchange });
     expect(more.reply.status).toBe("answered");
   });
+
+  it.each(["who said that?", "是谁说的？", "Whose words are these?"])(
+    "shows again whose words they were: %s",
+    async (question) => {
+      const first = await app.ask("Why did Altman come back?");
+      const again = await app.ask(question, { before: first.exchange });
+      const quoted = ({ citations }: Reply) => citations.map(({ quote }) => quote).toSorted();
+      expect(quoted(again.reply)).toEqual(quoted(first.reply));
+      expect(again.reply.message).toBe("");
+      expect(again.exchange).toEqual(first.exchange);
+    },
+  );
 
   it("shows what was not shown yet when more is asked for", async () => {
     const first = await app.ask("Altman 为什么回归？");

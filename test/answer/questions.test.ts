@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { readQuestions } from "../../scripts/evaluation/questions.ts";
+import {
+  readMoreQuestions,
+  readQuestions,
+  readUnseenQuestions,
+} from "../../scripts/evaluation/questions.ts";
 import { sharedWords } from "../../scripts/evaluation/shared-words.ts";
 import { shippedApp } from "../support/app.ts";
 import { shippedLexicon as lexicon } from "../retrieve/shipped-lexicon.ts";
@@ -55,5 +59,15 @@ describe("the questions that answers are measured with", () => {
         for (const { quote } of (await app.ask(question)).reply.citations)
           if (quote.split("“").length !== quote.split("”").length) oneSided.push(quote);
     expect([...new Set(oneSided)]).toEqual([]);
+  });
+
+  it("are not asked word for word among those that the reader has learnt from", () => {
+    const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+    const learnt = new Set(readMoreQuestions().flatMap(({ zh, en }) => [letters(zh), letters(en)]));
+    const measured = [...readQuestions("untouched"), ...readUnseenQuestions()];
+    const twins = measured.filter(({ zh, en }) =>
+      [zh, en].some((text) => learnt.has(letters(text))),
+    );
+    expect(twins).toEqual([]);
   });
 });
