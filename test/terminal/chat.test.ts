@@ -29,6 +29,14 @@ describe("the terminal chat", () => {
       expect((await chat.handle(`/context ${number}`)).text).toBe(text);
   });
 
+  it("still knows the quotes of the last answer after a refusal", async () => {
+    const chat = newChat();
+    await chat.handle("是董事会请你回来的吗？");
+    const { text } = await chat.handle("/context 1");
+    expect((await chat.handle("法国的首都是哪里？")).text).toContain("没有回答");
+    expect((await chat.handle("/context 1")).text).toBe(text);
+  });
+
   it("says which quotes there are no contexts for", async () => {
     const chat = newChat();
     expect((await chat.handle("/context 1")).text).toMatch(/no quote 1/);
