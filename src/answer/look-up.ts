@@ -155,7 +155,10 @@ export async function retrieveFor(
     kind === "name" && [text, ...forms].some((form) => wholeName(form).test(title));
   const names = retrieval.terms.filter((term) => isSpeaker(term) || isSubject(term));
   if (names.length === 0 || names.length === retrieval.terms.length) return retrieval;
-  const rest = names.reduce((left, name) => left.replace(wholeName(name.text), " "), text);
+  const rest = names.reduce(
+    (left, name) => left.replace(nameWithPreposition(name.text), " "),
+    text,
+  );
   const withoutNames = await retriever.retrieve(rest, options);
   return withoutNames.terms.length > 0 ? withoutNames : retrieval;
 }
@@ -173,6 +176,10 @@ function wholeName(name: string): RegExp {
     ? new RegExp(pattern, "gu")
     : new RegExp(`(?<![\\p{Script=Latin}\\p{N}])${pattern}(?![\\p{Script=Latin}\\p{N}])`, "giu");
 }
+
+/** With what would be left dangling, and be taken for a part of the word before: "CEO of OpenAI". */
+const nameWithPreposition = (name: string): RegExp =>
+  new RegExp(`(?:(?<!\\p{L})(?:of|at|in|for|from)\\s+)?(?:${wholeName(name).source})`, "giu");
 
 /** Before it is cut into words, for a name that no dictionary has is cut anywhere: 邵静|秋提|了. */
 function withoutChineseNames(text: string, speakers: readonly Speaker[]): string {
