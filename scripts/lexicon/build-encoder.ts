@@ -23,7 +23,7 @@ const log = (line: string) => {
 log(
   `${[...examples.pairs.values()].reduce((sum, { length }) => sum + length, 0)} pairs, ${examples.senses.length} senses, ${examples.interviews.length} interviews`,
 );
-const trained = train(examples, lexicon, { answerSteps: 4000, log });
+const trained = train(examples, lexicon, { answerSteps: 4600, log });
 const bytes = tables(MAGIC, ENCODER_VERSION, encoderTables(trained));
 writeFileSync(new URL("lexicon/encoder.bin", data), bytes);
 log(`${bytes.length} bytes`);

@@ -1,10 +1,11 @@
 import escapeRegExp from "escape-string-regexp";
 import type { Speaker } from "../interview/interview.ts";
 import type { QueryTerm, Retrieval, Retriever } from "../retrieve/retrieve.ts";
-import { type Candidate, rankCandidates, sharedWords } from "./candidates.ts";
+import { type Candidate, isQuestion, rankCandidates, sharedWords } from "./candidates.ts";
 import { asksForMore, type Exchange, followsUp } from "./conversation.ts";
 import { hasWords } from "./clean-question.ts";
 import type { Corpus } from "./corpus.ts";
+import { readingLength } from "./length.ts";
 import { readCandidates, type ReadCandidates } from "./read-candidates.ts";
 import type { Reader } from "./reader.ts";
 import { mostCentral } from "./salience.ts";
@@ -74,7 +75,7 @@ export async function lookUp(
 }
 
 /** What scores less than this share of the best sentence is no more on the question, but something else. */
-const MORE_SHARE = 0.25;
+const MORE_SHARE = 0.15;
 
 /** What was not cited yet for the question before. */
 async function more(question: Question, before: Exchange, deps: LookUpDeps): Promise<Found> {
@@ -207,11 +208,34 @@ function judge({ text, sayer }: Question, retrieval: Retrieval, deps: LookUpDeps
   const { candidates, answers } = readCandidates(text, ranked, retrieval, features, deps);
   // What somebody else said of it is no answer, and what they themselves said is like everything a little.
   const isForeignToSayer = sayer !== null && !speaksOfAny(retrieval.terms);
-  const support = isForeignToSayer ? -Infinity : supportFor(retrieval, answers);
+  const asWritten = isAskedIn(text, corpus) ? PLAINLY_SUPPORTED_FROM : -Infinity;
+  const support = isForeignToSayer
+    ? -Infinity
+    : Math.max(asWritten, supportFor(retrieval, answers));
   const [told, others] = partition(candidates, tellsPosition(text, retrieval.terms));
   if (told.length === 0) return { candidates, support };
   return { candidates: atFront(told, others), support: Math.max(support, PLAINLY_SUPPORTED_FROM) };
 }
+
+/** Three English words, or six Chinese characters; less is in many questions: "what happened". */
+const LEAST_OF_A_QUESTION = 6;
+
+/** Whether an interviewer asks it in these very words: topics that are offered are questions of theirs. */
+function isAskedIn(question: string, corpus: Corpus): boolean {
+  const wanted = lettersOf(question);
+  return (
+    readingLength(question) >= LEAST_OF_A_QUESTION &&
+    corpus.interviews.some(({ interview }) =>
+      interview.sentences.some(({ id, turn }) => {
+        if (interview.turns[turn]!.role !== "interviewer") return false;
+        const asked = corpus.sentence(id)!;
+        return isQuestion(asked) && lettersOf(asked.quote).includes(wanted);
+      }),
+    )
+  );
+}
+
+const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 
 /** Whether a quote has what somebody is beside the name that a question asks about. */
 function tellsPosition(
@@ -273,6 +297,13 @@ function toFound(
   const asked = best && corpus.questionFor(best);
   const words = `${best?.quote ?? ""} ${asked ?? ""}`.toLowerCase();
   const kind = questionKind(text);
+  // In narration whoever is interviewed is named; in their own turns they are "I" and "you".
+  const speakersMeant =
+    best?.turn.role === "narrator"
+      ? speakersOf(corpus)
+          .map(({ name }) => partsIn(text, name))
+          .filter((parts) => parts.length > 0)
+      : [];
   const said = share(retrieval.terms, ({ inTopSentence }) =>
     inTopSentence >= SAME_MEANING ? inTopSentence : 0,
   );
@@ -284,17 +315,31 @@ function toFound(
     plain:
       (support >= SURELY_SUPPORTED_FROM ||
         (plainly >= PLAIN_FROM && support >= PLAINLY_SUPPORTED_FROM)) &&
-      (kind !== "yes-no" || saysOfWhom(words, retrieval.terms)),
+      (kind !== "yes-no" || saysOfWhom(words, retrieval.terms, speakersMeant)),
     unsaid: support < PLAINLY_SUPPORTED_FROM && takesForGranted(text, retrieval.terms),
     passages: [...new Set(retrieval.sentences.map(({ passage }) => passage))],
   };
 }
 
 /** Whether all whom a question names are spoken of: that the board fired him is no "yes" to "Did Microsoft?". */
-const saysOfWhom = (words: string, terms: readonly QueryTerm[]): boolean =>
-  terms
+function saysOfWhom(
+  words: string,
+  terms: readonly QueryTerm[],
+  speakers: readonly (readonly string[])[],
+): boolean {
+  const others = terms
     .filter(({ kind }) => kind === "name")
-    .every(({ text, forms }) => [text, ...forms].some((form) => words.includes(form)));
+    .map(({ text, forms }) => [text, ...forms]);
+  const whom = others.length === 0 ? [] : [...others, ...speakers];
+  return whom.every((names) => names.some((name) => words.includes(name)));
+}
+
+/** All that a speaker is called, where a question names them; of their names in lower case. */
+function partsIn(question: string, speaker: string): string[] {
+  const parts = nameParts(speaker).map((part) => part.toLowerCase());
+  const asked = question.toLowerCase();
+  return parts.some((part) => asked.includes(part)) ? parts : [];
+}
 
 /** What somebody said who does not speak here: others speaking of them is no answer. */
 function asksForAbsentWords({ text, sayer }: Question, { terms }: Retrieval): boolean {

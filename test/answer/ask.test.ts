@@ -163,6 +163,21 @@ describe("the interviewer's own question, in a reader's words", () => {
   });
 });
 
+describe("every question of the interviewer", () => {
+  const asked = app.library.interviews.flatMap(({ interview }) =>
+    interview.sentences
+      .map(({ id }) => app.corpus.sentence(id)!)
+      .filter(({ turn, quote }) => turn.role === "interviewer" && /[？?]$/u.test(quote)),
+  );
+
+  it.each(asked.map(({ quote }) => quote))(
+    "is answered where a reader asks it: %s",
+    async (question) => {
+      expect((await reply(question)).status).toBe("answered");
+    },
+  );
+});
+
 describe("what the whole interview is about", () => {
   it.each(["他们的 AI 安全工作有改变吗？", "Did anything change in their AI safety work?"])(
     "may be named without being looked up: %s",
@@ -174,11 +189,24 @@ describe("what the whole interview is about", () => {
 
 describe("quotes that only come close", () => {
   it("are announced as such, in the asker's language", async () => {
-    const { message, status } = await reply("What does his family think of all this?");
-    expect({ status, message }).toEqual({
-      status: "answered",
-      message: expect.stringMatching(/closest/) as string,
-    });
+    const replies = await Promise.all(
+      [
+        "What does his family think of all this?",
+        "Did Altman fire Mira Murati?",
+        "Did Mira Murati call Altman on Saturday?",
+        "Altman 什么时候向员工道歉的？",
+        "Murati 为什么想离开？",
+      ].map(reply),
+    );
+    for (const { status, message, language } of replies)
+      expect(message).toMatch(
+        status === "not_found"
+          ? /does not answer|没有回答/u
+          : language === "en"
+            ? /closest|does not say/u
+            : /最接近|没有说过/u,
+      );
+    expect(replies.filter(({ status }) => status === "answered")).not.toEqual([]);
     expect((await reply("OpenAI 在安全工作方面有什么改变吗？")).message).toBe("");
   });
 });

@@ -61,8 +61,8 @@ describe("Chinese speakers", () => {
   });
 
   it("are not named by an English word that sounds like one of their syllables", async () => {
-    const { status } = (await mill.ask("How long did the sun shine for Lin?")).reply;
-    expect(status).toBe("not_found");
+    const { message } = (await mill.ask("How long did the sun shine for Lin?")).reply;
+    expect(message).toMatch(/does not answer|closest/u);
   });
 });
 

@@ -138,7 +138,7 @@ describe("text that wants to control the terminal", () => {
       const chat = newChat({ app, plain });
       const said = [chat.welcome];
       for (const line of [
-        "What pulls the oceans?",
+        "What does the moon do?",
         "/context 1",
         "/open 1",
         "/quotes oceans",
@@ -151,7 +151,7 @@ describe("text that wants to control the terminal", () => {
       expect(said.join("\n")).toContain("pulls the oceans");
       expect(said.join("\n")).not.toMatch(CONTROL);
     }
-    const { reply } = await app.ask("What pulls the oceans?");
+    const { reply } = await app.ask("What does the moon do?");
     expect(renderReplyLine(reply, app)).not.toMatch(CONTROL);
     expect(reply.citations[0]?.quote).toMatch(CONTROL);
   });

@@ -124,6 +124,7 @@ const sentenceSchema = z.object({
   zh: z.string(),
   en: z.string(),
 });
+const saidSchema = z.object({ said: z.enum(["zh", "en"]) });
 const questionSchema = z.object({
   kind: z.enum(["near", "paraphrased", "distant", "unanswerable"]),
   zh: z.string(),
@@ -147,9 +148,14 @@ export interface TrainingQuestion extends TrainingText {
 }
 export interface TrainingInterview {
   readonly name: string;
+  /** The language that it is read in, where it is but one. */
+  readonly said?: "zh" | "en" | undefined;
   readonly sentences: readonly TrainingSentence[];
   readonly questions: readonly TrainingQuestion[];
 }
+
+/** An interview with more questions is asked them in parts, each as if it were an interview of its own. */
+const QUESTIONS_AT_ONCE = 80;
 
 /** The interviews of data/training, analysed; its README says how they are written. */
 export function trainingInterviews(directory: URL, lexicon: Lexicon): TrainingInterview[] {
@@ -160,26 +166,32 @@ export function trainingInterviews(directory: URL, lexicon: Lexicon): TrainingIn
   return readdirSync(directory)
     .filter((name) => name.endsWith(".jsonl"))
     .sort()
-    .map((name) => {
+    .flatMap((name) => {
       const rows = readFileSync(new URL(name, directory), "utf8")
         .split("\n")
         .filter((line) => line.trim() !== "")
         .map((line) => JSON.parse(line) as object);
-      return {
+      const only = rows.find((row) => "said" in row);
+      const said = only && saidSchema.parse(only).said;
+      const sentences = rows
+        .filter((row) => "s" in row)
+        .map((row) => sentenceSchema.parse(row))
+        .map((row) => ({
+          ...analysed(row),
+          number: row.s,
+          turn: row.turn,
+          isQuestion: row.role === "q",
+        }));
+      const questions = rows
+        .filter((row) => "kind" in row)
+        .map((row) => questionSchema.parse(row))
+        .map((row) => ({ ...analysed(row), kind: row.kind, gold: row.gold }));
+      const parts = Math.max(1, Math.round(questions.length / QUESTIONS_AT_ONCE));
+      return Array.from({ length: parts }, (_, part) => ({
         name,
-        sentences: rows
-          .filter((row) => "s" in row)
-          .map((row) => sentenceSchema.parse(row))
-          .map((row) => ({
-            ...analysed(row),
-            number: row.s,
-            turn: row.turn,
-            isQuestion: row.role === "q",
-          })),
-        questions: rows
-          .filter((row) => "kind" in row)
-          .map((row) => questionSchema.parse(row))
-          .map((row) => ({ ...analysed(row), kind: row.kind, gold: row.gold })),
-      };
+        said,
+        sentences,
+        questions: questions.filter((_, i) => i % parts === part),
+      }));
     });
 }

@@ -97,7 +97,7 @@ export function train(
     let loss = 0;
     for (let i = 0; i < INTERVIEWS_A_STEP; i++) {
       const interview = pick(examples.interviews);
-      const said = pick(["zh", "en"] as const);
+      const said = interview.said ?? pick(["zh", "en"] as const);
       const put = pick(["zh", "en"] as const);
       loss += answer(askedOf(interview, said, put, bagsOf), table) / INTERVIEWS_A_STEP;
     }
