@@ -30,7 +30,7 @@ export async function whatIsRead(app: Opened, questions: readonly Question[]): P
   for (const question of questions)
     for (const language of ["zh", "en"] as const) {
       const understood = understand(question[language], speakersOf(corpus));
-      if (understood.kind !== "question" || understood.fields.length > 0) continue;
+      if (understood.kind !== "question" || understood.article) continue;
       const { text } = understood;
       const retrieval = await retrieveFor(understood, { corpus, retriever });
       const features = supportFeatures(text, retrieval.terms, bestsOf(retrieval, corpus));

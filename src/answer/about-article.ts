@@ -1,7 +1,7 @@
 import type { Language, MetadataField } from "../interview/interview.ts";
 import type { LibraryInterview } from "../library/stored-interview.ts";
 import type { Messages } from "../locales/messages.ts";
-import { articleQuestion } from "./article-questions.ts";
+import type { ArticleQuestion } from "./article-questions.ts";
 import type { Corpus } from "./corpus.ts";
 import type { Draft } from "./reply.ts";
 import { metadataOf } from "./verify.ts";
@@ -9,18 +9,17 @@ import { metadataOf } from "./verify.ts";
 /** A claim for each fact that is asked for and that a source gives; of two ways to say it, the first. */
 export function articleDraft(
   {
-    fields,
+    article,
     language,
     text,
-  }: { fields: readonly MetadataField[]; language: Language; text: string },
+  }: { readonly article: ArticleQuestion; readonly language: Language; readonly text: string },
   { corpus, messages }: { corpus: Corpus; messages: Messages },
 ): Draft {
-  const says = articleQuestion(text)?.says;
   const claims = interviewsMeant(text, corpus).flatMap(({ interview }) => {
-    const facts = fields
+    const facts = article.fields
       .map((field) => interview.metadata.find((fact) => fact.field === field))
       .filter((fact) => fact !== undefined)
-      .filter(({ value }) => says?.test(value) ?? true);
+      .filter(({ value }) => article.says?.test(value) ?? true);
     return facts.map(({ field, id }) => ({
       text: messages(language, leadId(field)),
       sentences: [id],

@@ -48,8 +48,9 @@ export async function ask(
   if (incomplete)
     return decline(question, { kind: incomplete, language: understood.language }, deps);
   if (before && asksWhoSaid(understood.text)) return shownAgain(question, understood, before, deps);
-  const facts = articleDraft(understood, deps);
-  if (facts.claims.length > 0)
+  const { article } = understood;
+  const facts = article && articleDraft({ ...understood, article }, deps);
+  if (facts && facts.claims.length > 0)
     return answer(question, understood, understood.text, facts, [], deps);
   const parts = await lookUpParts(understood, before, deps);
   const found = parts?.found ?? (await lookUp(understood, before, deps));

@@ -6,6 +6,7 @@ import { asksForMore, type Exchange, followsUp } from "./conversation.ts";
 import { hasWords } from "./clean-question.ts";
 import type { Corpus } from "./corpus.ts";
 import { readingLength } from "./length.ts";
+import { lettersOf } from "./letters.ts";
 import { readCandidates, type ReadCandidates } from "./read-candidates.ts";
 import type { Reader } from "./reader.ts";
 import { mostCentral } from "./salience.ts";
@@ -208,7 +209,7 @@ function judge({ text, sayer }: Question, retrieval: Retrieval, deps: LookUpDeps
   const { candidates, answers } = readCandidates(text, ranked, retrieval, features, deps);
   // What somebody else said of it is no answer, and what they themselves said is like everything a little.
   const isForeignToSayer = sayer !== null && !speaksOfAny(retrieval.terms);
-  const asWritten = isAskedIn(text, corpus) ? PLAINLY_SUPPORTED_FROM : -Infinity;
+  const asWritten = isAskedIn(retrieval, text, corpus) ? PLAINLY_SUPPORTED_FROM : -Infinity;
   const support = isForeignToSayer
     ? -Infinity
     : Math.max(asWritten, supportFor(retrieval, answers));
@@ -221,21 +222,14 @@ function judge({ text, sayer }: Question, retrieval: Retrieval, deps: LookUpDeps
 const LEAST_OF_A_QUESTION = 6;
 
 /** Whether an interviewer asks it in these very words: topics that are offered are questions of theirs. */
-function isAskedIn(question: string, corpus: Corpus): boolean {
+function isAskedIn({ sentences }: Retrieval, question: string, corpus: Corpus): boolean {
+  if (readingLength(question) < LEAST_OF_A_QUESTION) return false;
   const wanted = lettersOf(question);
-  return (
-    readingLength(question) >= LEAST_OF_A_QUESTION &&
-    corpus.interviews.some(({ interview }) =>
-      interview.sentences.some(({ id, turn }) => {
-        if (interview.turns[turn]!.role !== "interviewer") return false;
-        const asked = corpus.sentence(id)!;
-        return isQuestion(asked) && lettersOf(asked.quote).includes(wanted);
-      }),
-    )
-  );
+  return sentences.some(({ id }) => {
+    const asked = corpus.sentence(id);
+    return asked && isQuestion(asked) && lettersOf(asked.quote).includes(wanted);
+  });
 }
-
-const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 
 /** Whether a quote has what somebody is beside the name that a question asks about. */
 function tellsPosition(
@@ -337,8 +331,7 @@ function saysOfWhom(
 /** All that a speaker is called, where a question names them; of their names in lower case. */
 function partsIn(question: string, speaker: string): string[] {
   const parts = nameParts(speaker).map((part) => part.toLowerCase());
-  const asked = question.toLowerCase();
-  return parts.some((part) => asked.includes(part)) ? parts : [];
+  return parts.some((part) => wholeName(part).test(question)) ? parts : [];
 }
 
 /** What somebody said who does not speak here: others speaking of them is no answer. */

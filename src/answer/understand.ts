@@ -1,7 +1,7 @@
 import escapeRegExp from "escape-string-regexp";
-import type { Language, MetadataField, Speaker } from "../interview/interview.ts";
+import type { Language, Speaker } from "../interview/interview.ts";
 import { languageOf } from "../retrieve/language.ts";
-import { articleQuestion } from "./article-questions.ts";
+import { type ArticleQuestion, articleQuestion } from "./article-questions.ts";
 import {
   cleanQuestion,
   hasWords,
@@ -23,8 +23,8 @@ export type Understanding =
       readonly text: string;
       /** Whether the question says itself in which language to answer. */
       readonly namesLanguage: boolean;
-      /** What is asked about the article itself, if anything. */
-      readonly fields: readonly MetadataField[];
+      /** What is asked about the article itself. */
+      readonly article: ArticleQuestion | null;
       /** Whose words are asked for, when the question asks what one person said. */
       readonly sayer: Speaker | null;
       /** Nothing but whose words are wanted: "Mira Murati 说了什么？" */
@@ -46,11 +46,11 @@ export function understand(
   const request = metaRequestIn(whole);
   if (request) return { kind: "meta", language, request };
   const text = withoutLeadIn(whole);
-  const fields = articleQuestion(text)?.fields ?? [];
+  const article = articleQuestion(text);
   const sayer = sayerIn(text, speakers);
   const anythingSaid = asksAnythingSaid(text, sayer);
   const namesLanguage = wanted !== null;
-  return { kind: "question", language, text, namesLanguage, fields, sayer, anythingSaid };
+  return { kind: "question", language, text, namesLanguage, article, sayer, anythingSaid };
 }
 
 const SAYS_ZH =

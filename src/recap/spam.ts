@@ -1,3 +1,4 @@
+import { lettersOf } from "../answer/letters.ts";
 import type { ChatMessage } from "./chat-message.ts";
 
 /** Signs of an advertisement, each of another sort; one of them alone everybody uses. */
@@ -28,7 +29,7 @@ const REPEATS_OF_ALL = 4;
 export function repeatsIn(messages: readonly ChatMessage[]): Map<number, "spam" | "small-talk"> {
   const byText = new Map<string, ChatMessage[]>();
   for (const message of messages) {
-    const said = message.text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+    const said = lettersOf(message.text);
     if (said === "") continue;
     const same = byText.get(said);
     if (same) same.push(message);

@@ -5,6 +5,7 @@ import {
   readQuestions,
   readUnseenQuestions,
 } from "../../scripts/evaluation/questions.ts";
+import { lettersOf } from "../../src/answer/letters.ts";
 import { packageRoot } from "../../src/package-root.ts";
 import { sharedWords } from "../../scripts/evaluation/shared-words.ts";
 import { shippedApp } from "../support/app.ts";
@@ -71,16 +72,15 @@ describe("the questions that answers are measured with", () => {
   });
 
   it("are not asked word for word among those that encoder and reader have learnt from", () => {
-    const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
     const learnt = new Set(
       [...readMoreQuestions(), ...encoderQuestions()].flatMap(({ zh, en }) => [
-        letters(zh),
-        letters(en),
+        lettersOf(zh),
+        lettersOf(en),
       ]),
     );
     const measured = [...readQuestions("untouched"), ...readUnseenQuestions()];
     const twins = measured.filter(({ zh, en }) =>
-      [zh, en].some((text) => learnt.has(letters(text))),
+      [zh, en].some((text) => learnt.has(lettersOf(text))),
     );
     expect(twins).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import type { Speaker } from "../../interview/interview.ts";
 import type { Corpus, LocatedSentence } from "../corpus.ts";
+import { lettersOf } from "../letters.ts";
 import { speakersOf } from "../speakers.ts";
 import { joins } from "../verify.ts";
 import { createAttributions } from "./attribution.ts";
@@ -209,11 +210,10 @@ function isIn(name: string, words: string, deps: NameDeps): boolean {
 
 /** A shorter run of the same letters may be chance. */
 const PROMPT_RUN = 32;
-const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-const PROMPT = letters(INSTRUCTIONS);
+const PROMPT = lettersOf(INSTRUCTIONS);
 
 function repeatsPrompt(text: string): boolean {
-  const said = letters(text.normalize("NFKC"));
+  const said = lettersOf(text.normalize("NFKC"));
   for (let at = 0; at + PROMPT_RUN <= said.length; at++)
     if (PROMPT.includes(said.slice(at, at + PROMPT_RUN))) return true;
   return false;
