@@ -7,6 +7,7 @@ import { composeExtractive, composeOf } from "./compose-extractive.ts";
 import { asksForMore, asksWhoSaid, type Exchange, isQuestionWord } from "./conversation.ts";
 import type { Corpus } from "./corpus.ts";
 import { type Found, lookUp } from "./look-up.ts";
+import { mendNames } from "./mend-names.ts";
 import type { AnswerByModel, ByModelOptions } from "./model/answer-by-model.ts";
 import type { Reader } from "./reader.ts";
 import type { Draft, Reply } from "./reply.ts";
@@ -40,7 +41,9 @@ export async function ask(
   language?: Language,
   options: ByModelOptions = {},
 ): Promise<Answer> {
-  const own = understand(question, speakersOf(deps.corpus), before?.language);
+  const speakers = speakersOf(deps.corpus);
+  const spelt = mendNames(question, speakers, (word) => deps.retriever.knows(word));
+  const own = understand(spelt, speakers, before?.language);
   const namesLanguage = own.kind === "question" && own.namesLanguage;
   const understood = language === undefined || namesLanguage ? own : { ...own, language };
   if (understood.kind !== "question") return decline(question, understood, deps);

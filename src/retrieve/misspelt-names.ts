@@ -9,16 +9,21 @@ const LONG = 8;
 
 /** Terms of the Latin names that a word is written nearly like: "Altamn", "Muratti", "Sutskevr". */
 export function misspeltNames(word: string, names: SoundableNames): number[] {
-  if (word.length < SHORTEST) return [];
-  const slips = word.length < LONG ? 1 : 2;
   const stem = stemOf(word);
   return names
-    .filter(
-      ({ text }) =>
-        text[0] === word[0] &&
-        Math.abs(text.length - stem.length) <= slips &&
-        text.length >= SHORTEST &&
-        damerauLevenshtein(stem, text).steps <= slips,
-    )
+    .filter(({ text }) => slipsFor(word) > 0 && isNearly(stem, text, slipsFor(word)))
     .map(({ term }) => term);
 }
+
+/** Whether a word is, in small letters, a name with a slip or two of the finger in it. */
+export const isMisspelt = (word: string, name: string): boolean =>
+  word !== name && slipsFor(word) > 0 && isNearly(word, name, slipsFor(word));
+
+const slipsFor = (word: string): number =>
+  word.length < SHORTEST ? 0 : word.length < LONG ? 1 : 2;
+
+const isNearly = (written: string, name: string, slips: number): boolean =>
+  name[0] === written[0] &&
+  Math.abs(name.length - written.length) <= slips &&
+  name.length >= SHORTEST &&
+  damerauLevenshtein(written, name).steps <= slips;

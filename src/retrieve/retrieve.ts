@@ -2,6 +2,7 @@ import { analyseText } from "./analyse.ts";
 import { closenessIn, type QuestionMeaning } from "./closeness.ts";
 import type { AnalysedPassage } from "./analyse.ts";
 import { answerTest } from "./answer-type.ts";
+import { foldLatin, stemOf } from "./english.ts";
 import type { Feature, QueryTerm } from "./feature.ts";
 import { fuse } from "./fuse.ts";
 import type { DenseHit, FusionWeights, RankedPassage } from "./fuse.ts";
@@ -58,6 +59,8 @@ export interface Retrieval {
 /** Searching changes nothing; a retriever may be asked many things at once. */
 export interface Retriever {
   retrieve(query: string, options?: RetrieveOptions): Promise<Retrieval>;
+  /** Whether a Latin word is in the dictionary or stands in the library. */
+  knows(word: string): boolean;
 }
 
 const DEFAULT_LIMIT = 24;
@@ -70,6 +73,10 @@ export function createRetriever(deps: RetrievalDeps): Retriever {
   const lengths = lengthsOf(index, passages.length);
   const closenessTo = closenessIn(index, lexicon.encoder);
   return {
+    knows(word) {
+      const stem = stemOf(foldLatin(word));
+      return lexicon.stem(stem) >= 0 || index.termOf.has(stem);
+    },
     async retrieve(query, { limit = DEFAULT_LIMIT, allow = () => true } = {}) {
       const features = questionFeatures(query, index, lexicon, soundable);
       const weighing = weigh(features, index, lengths);

@@ -43,6 +43,18 @@ describe("a question about the interview", () => {
     expect(asked.reply.citations).toEqual((await reply("董事会请他回来了吗？")).citations);
   });
 
+  it("is about whom it names, also where the name has a slip in it", async () => {
+    for (const [slip, right] of [
+      ["What did Muratti say about safety?", "What did Murati say about safety?"],
+      ["Muratti怎么看安全", "Murati怎么看安全"],
+    ] as const) {
+      const { citations } = await reply(slip);
+      expect(citations.map(({ speaker }) => speaker)).toContain("Mira Murati");
+      expect(citations.map(({ quote }) => quote)).toEqual(await quotes(right));
+      expect((await reply(slip)).question).toBe(slip);
+    }
+  });
+
   it("for more is asked back where nothing was asked before", async () => {
     for (const [question, message] of [
       ["more", /^More of what\?/u],
