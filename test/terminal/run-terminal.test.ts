@@ -67,14 +67,18 @@ describe("the chat at a terminal", () => {
   });
 
   it("gives up an answer at Ctrl-C, and what was to follow it", async () => {
+    const asked: string[] = [];
     const { type, done, reads, text } = talk(
       echoingChat(async (line, signal) => {
+        asked.push(line);
         await sleep(60_000, undefined, { signal }).catch(() => undefined);
         return { text: "", quit: line === "never" };
       }),
     );
     type("slow\rnever\r");
-    await sleep(5);
+    await vi.waitFor(() => {
+      expect(asked).toEqual(["slow"]);
+    });
     type(KEY.ctrlC);
     await reads(/\(chat-cancelled\)\n\n> $/);
     type(KEY.ctrlD);
