@@ -35,7 +35,7 @@ export const readExample = (
 });
 
 const SEED = 1;
-const EPOCHS = 12;
+const EPOCHS = 20;
 const BATCH = 64;
 const RATE = 1.5e-3;
 const WORD_OUTPUTS = 64;

@@ -28,6 +28,9 @@ const UNSURE: Breadth = { minShare: 0.55, neighbourShare: 0, longest: 120 };
 /** From this share of the question's words on, found in the best sentence, the answer is sure. */
 const SURE_FROM = 0.95;
 
+/** In Chinese characters. */
+const SHORT = 12;
+
 /**
  * The fewest sentences that answer: few when the best one has what was asked about, more the less sure that
  * is. No two quotes say the same, and at most three are shown.
@@ -53,8 +56,11 @@ export function chooseQuotes(
       lengthen(beside, sentence, breadth.longest * STRETCH);
       continue;
     }
-    // "No." says no more than the question did; what was said along with it does.
-    const share = isBareAnswer(sentence.quote) ? 0 : breadth.neighbourShare;
+    // "No." says no more than the question did, and "That's interesting." little beside the best quote; what was said along
+    // with them does.
+    const saysLittle =
+      isBareAnswer(sentence.quote) || (runs.length > 0 && readingLength(sentence.quote) < SHORT);
+    const share = saysLittle ? 0 : breadth.neighbourShare;
     const mayJoin = (other: LocatedSentence) =>
       (scores.get(other) ?? -1) >= best * share &&
       !runs.some((run) => touches(run, other) || says(run, other));

@@ -76,7 +76,7 @@ export async function lookUp(
 }
 
 /** What scores less than this share of the best sentence is no more on the question, but something else. */
-const MORE_SHARE = 0.15;
+const MORE_SHARE = 0.1;
 
 /** What was not cited yet for the question before. */
 async function more(question: Question, before: Exchange, deps: LookUpDeps): Promise<Found> {

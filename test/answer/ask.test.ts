@@ -227,7 +227,7 @@ describe("what a question takes for granted and nobody said", () => {
   it.each([
     ["Altman 为什么抛弃董事会成员？", /没有说过|没有回答/],
     ["Altman 为什么向董事会道歉？", /没有说过|没有回答/],
-    ["Did Microsoft fire Altman?", /does not say/],
+    ["Did Microsoft fire Altman?", /does not (?:say|answer)/],
     ["微软解雇了 Altman 吗？", /没有用这样的话|没有回答/],
   ])("is not confirmed: %s", async (question, message) => {
     const answer = await reply(question);
