@@ -266,9 +266,9 @@ const PLAIN_FROM = 0.3;
 const PLAINLY_SUPPORTED_FROM = 1;
 /**
  * With this support it does whatever its words: of answers to the untouched and unseen questions that have it, three of a
- * hundred are to what nothing answers, of those with less three of ten.
+ * hundred are to what nothing answers, of those with less four of ten.
  */
-const SURELY_SUPPORTED_FROM = 3;
+const SURELY_SUPPORTED_FROM = 2;
 
 /** What is nearest to a question, however little the library supports an answer. */
 async function foundAnyhow(question: Question, deps: LookUpDeps): Promise<Found> {
