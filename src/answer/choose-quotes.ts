@@ -28,7 +28,7 @@ const UNSURE: Breadth = { minShare: 0.55, neighbourShare: 0, longest: 120 };
 /** From this share of the question's words on, found in the best sentence, the answer is sure. */
 const SURE_FROM = 0.95;
 
-/** In Chinese characters. */
+/** A further quote that is shorter, in Chinese characters, says little by itself: "That's interesting." */
 const SHORT = 12;
 
 /**
@@ -56,8 +56,7 @@ export function chooseQuotes(
       lengthen(beside, sentence, breadth.longest * STRETCH);
       continue;
     }
-    // "No." says no more than the question did, and "That's interesting." little beside the best quote; what was said along
-    // with them does.
+    // "No." says no more than the question did; what was said along with it does.
     const saysLittle =
       isBareAnswer(sentence.quote) || (runs.length > 0 && readingLength(sentence.quote) < SHORT);
     const share = saysLittle ? 0 : breadth.neighbourShare;

@@ -1,6 +1,7 @@
 import { pinyin } from "pinyin-pro";
 import type { Speaker } from "../interview/interview.ts";
 import { foldLatin } from "../retrieve/english.ts";
+import { isMisspelt } from "../retrieve/misspelt-names.ts";
 import type { Corpus, LocatedSentence } from "./corpus.ts";
 
 /** Every speaker of a library, each label once. */
@@ -16,8 +17,8 @@ const INTERVIEWER =
   /^(?:the )?(?:interviewer|reporter|journalist|host)$|^(?:记者|記者|采访者|採訪者|主持人)$/u;
 
 /**
- * The speaker whom a reader means by a name: the label itself, a part of it that only one label has, or the
- * only interviewer.
+ * The speaker whom a reader means by a name: the label itself, a part of it that only one label has, the
+ * only interviewer, or the only one whose name it nearly is.
  */
 export function speakerNamed(name: string, speakers: readonly Speaker[]): Speaker | undefined {
   const wanted = fold(name);
@@ -27,9 +28,18 @@ export function speakerNamed(name: string, speakers: readonly Speaker[]): Speake
   const partial = speakers.filter(
     ({ name }) => fold(name).includes(wanted) || nameParts(name).includes(wanted),
   );
-  const [only, ...others] = [...partial, ...asking];
+  const known = [...partial, ...asking];
+  const [only, ...others] =
+    known.length > 0
+      ? known
+      : speakers.filter(({ name }) => nameParts(name).some((part) => isNearly(wanted, part)));
   return exact ?? (others.length === 0 ? only : undefined);
 }
+
+/** In as many words: what follows a name may be another. */
+const isNearly = (wanted: string, part: string): boolean =>
+  wanted.split(" ").length === part.split(" ").length &&
+  isMisspelt(foldLatin(wanted), foldLatin(part));
 
 const fold = (name: string): string =>
   name.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();

@@ -10,17 +10,15 @@ const LONG = 8;
 /** Terms of the Latin names that a word is written nearly like: "Altamn", "Muratti", "Sutskevr". */
 export function misspeltNames(word: string, names: SoundableNames): number[] {
   const stem = stemOf(word);
-  return names
-    .filter(({ text }) => slipsFor(word) > 0 && isNearly(stem, text, slipsFor(word)))
-    .map(({ term }) => term);
+  return names.filter(({ text }) => isNearly(stem, text, slipsIn(word))).map(({ term }) => term);
 }
 
-/** Whether a word is, in small letters, a name with a slip or two of the finger in it. */
+/** Whether a word is, both in small letters, a name with a slip or two of the finger in it. */
 export const isMisspelt = (word: string, name: string): boolean =>
-  word !== name && slipsFor(word) > 0 && isNearly(word, name, slipsFor(word));
+  word !== name && isNearly(word, name, slipsIn(word));
 
-const slipsFor = (word: string): number =>
-  word.length < SHORTEST ? 0 : word.length < LONG ? 1 : 2;
+/** How many there may be. */
+const slipsIn = (word: string): number => (word.length < SHORTEST ? 0 : word.length < LONG ? 1 : 2);
 
 const isNearly = (written: string, name: string, slips: number): boolean =>
   name[0] === written[0] &&

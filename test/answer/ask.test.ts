@@ -175,6 +175,13 @@ describe("the interviewer's own question, in a reader's words", () => {
   });
 });
 
+describe("a further quote", () => {
+  it("of a few words comes with what was said along with it", async () => {
+    for (const question of ["他为什么回来？", "为什么回来？", "Why did Altman return to OpenAI?"])
+      expect(await quotes(question)).not.toContain("这件事真的很有意思。");
+  });
+});
+
 describe("every question of the interviewer", () => {
   const asked = app.library.interviews.flatMap(({ interview }) =>
     interview.sentences

@@ -23,6 +23,11 @@ describe("what follows /quotes", () => {
     ["—speaker “Sam Altman” AGI", of("Sam Altman", "AGI")],
     ["--speaker altman", of("Sam Altman", "")],
     ["safety @murati", of(null, "safety @murati")],
+    ["@Muratti safety", of("Mira Murati", "safety")],
+    ["@Mira Muratti 安全", of("Mira Murati", "安全")],
+    ["@murati 钱", of("Mira Murati", "钱")],
+    ["@atlman 5", of("Sam Altman", "5")],
+    ["--speaker atlman AGI", of("Sam Altman", "AGI")],
   ])("%j", (text, query) => {
     expect(parse(text)).toEqual(query);
   });
@@ -30,6 +35,7 @@ describe("what follows /quotes", () => {
   it("says which name is nobody's", () => {
     expect(parse("@musk Mars")).toMatchObject({ speaker: null, unknown: "musk" });
     expect(parse("--speaker 'Elon Musk' Mars")).toMatchObject({ unknown: "Elon Musk" });
+    expect(parse("@mita Mars")).toMatchObject({ speaker: null, unknown: "mita" });
     expect(parse("@")).toMatchObject({ unknown: "" });
   });
 });
